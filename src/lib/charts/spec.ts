@@ -1,0 +1,71 @@
+import type { Precision } from '../field/precision.ts';
+import type { Text } from '../field/text.ts';
+import type { Query } from '../query/query.ts';
+import type { Definition, Result, Source, Unit } from '../query/result.ts';
+
+export const CHART_TYPES = ['line', 'column', 'bar', 'tile-grid'] as const;
+export type ChartType = (typeof CHART_TYPES)[number];
+
+/**
+ * 图表定义: what to show. `also` names further indicators asked with the same query (新成立, 注销, 净增 in one
+ * chart); `published` draws published figures beside the series, `reports` their marks on the time axis.
+ */
+export interface ChartSpec {
+  type: ChartType;
+  query: Query;
+  also?: string[];
+  published?: boolean;
+  reports?: boolean;
+  title?: Text;
+  subtitle?: Text;
+}
+
+/** A published figure at its own date; `low` and `high` are what its precision allows (equal when exact). */
+export interface PublishedPoint {
+  asOf: string;
+  value: number;
+  low: number;
+  high: number;
+  unit: Unit;
+  precision: Precision;
+  definition: Definition;
+  source: Source;
+  /** The report and figure that say so, when a report of ours does. */
+  report: { slug: string; figure: string } | null;
+}
+
+/** 核对 verdicts of a figure held against the data. */
+export type Verdict = 'equal' | 'agrees' | 'differs' | 'other-definition' | 'other-date' | 'no-data';
+
+/** A report's figure on the time axis: the sentence around it is `before` + `text` + `after`. */
+export interface ReportMark {
+  slug: string;
+  figure: string;
+  asOf: string;
+  headline: string;
+  publisher: string;
+  publishedOn: string;
+  before: string;
+  text: string;
+  after: string;
+  verdict: Verdict;
+  synthetic: boolean;
+}
+
+/**
+ * A chart with everything needed to draw, describe and tabulate it without a further query, in both languages.
+ * A pin keeps exactly this. `results[0]` answers `spec.query`, the others `spec.also` in order.
+ */
+export interface Answer {
+  slug: string;
+  spec: ChartSpec;
+  region: { code: string; title: Text };
+  asOf: string;
+  title: Text;
+  subtitle: Text;
+  results: Result[];
+  published: PublishedPoint[];
+  marks: ReportMark[];
+  synthetic: boolean;
+  release: string;
+}

@@ -1,0 +1,8 @@
+/** The two languages of the product; zh is the default. */
+export type Lang = 'zh' | 'en';
+
+/** A sentence or name in both languages, kept together so that neither is forgotten. */
+export interface Text {
+  zh: string;
+  en: string;
+}

@@ -18,7 +18,7 @@ export interface Organization extends Life {
   gradeOn: number | null;
   capital10k: number | null;
   staff: number | null;
-  hasPartyOrg: boolean | null;
+  hasPartyOrg: boolean;
   isCharity: boolean | null;
 }
 
@@ -90,7 +90,7 @@ function makeOrganization(
     subfield: isFieldKnown ? subfield : '',
     capital10k: random.chance(0.02) ? null : makeCapital(random, type, place),
     staff: random.chance(0.05) ? null : staff,
-    hasPartyOrg: random.chance(0.02) ? null : random.chance(Math.min(0.85, 0.22 + staff / 60)),
+    hasPartyOrg: random.chance(Math.min(0.85, 0.22 + staff / 60)),
     isCharity: random.chance(0.01) ? null : random.chance(type === 'foundation' ? 0.78 : 0.015)
   };
 }

@@ -1,0 +1,59 @@
+import type { IssueCode } from './issue.ts';
+import { holdsNothing, newScan, physicalLine, scanRecord, type Scan } from './record.ts';
+
+/** What becomes of a record that is not plain RFC 4180 of the right width. */
+export type Verdict =
+  { keep: true; scan: Scan } | { keep: false; code: IssueCode; end: number; next: number; breaks: number };
+
+/**
+ * Judges a record that scanned with a quote out of place or the wrong width. Kept when exactly one reading gives
+ * `width` cells; otherwise rejected so that the records after it come in whole: of a quote that is never closed
+ * only its own line is given up, even when the quote swallowed good lines up to the next quote.
+ */
+export function judge(bytes: Uint8Array, from: number, to: number, scan: Scan, width: number): Verdict {
+  const isOneLine = scan.breaks === 0 && !scan.isUnclosed;
+  if (isOneLine && scan.isLoose) return judgeLooseLine(bytes, from, to, scan, width);
+  if (isOneLine || !(scan.isUnclosed || swallowsRecord(bytes, from, scan, width))) {
+    if (scan.cells === width && !scan.isLoose) return { keep: true, scan };
+    return { keep: false, code: scan.isLoose ? 'stray-quote' : 'record-width', ...placeOf(scan) };
+  }
+  return { keep: false, code: 'unclosed-quote', ...physicalLine(bytes, from, to), breaks: 0 };
+}
+
+function judgeLooseLine(bytes: Uint8Array, from: number, to: number, scan: Scan, width: number): Verdict {
+  const literal = newScan();
+  const line = physicalLine(bytes, from, to);
+  scanRecord(bytes, from, line.end, literal, 'literal');
+  const readings = [literal, scan].filter((reading) => reading.cells === width && !reading.isUnclosed);
+  const [first, second] = readings;
+  const isClear =
+    first &&
+    (!second || first.starts.slice(1, width).every((start, k) => isNear(start, second.starts[k + 1])));
+  if (!isClear) return { keep: false, code: 'stray-quote', ...placeOf(scan) };
+  first.end = line.end;
+  first.next = line.next;
+  return { keep: true, scan: first };
+}
+
+/** Cells begin at the same place, give or take an outer quote. */
+function isNear(one: number, other: number | undefined): boolean {
+  return other !== undefined && Math.abs(one - other) <= 1;
+}
+
+/** A line inside the record is a whole record by itself: the quote before it was never meant to reach that far. */
+function swallowsRecord(bytes: Uint8Array, from: number, scan: Scan, width: number): boolean {
+  const inner = newScan();
+  let line = physicalLine(bytes, from, scan.next);
+  while (line.next < scan.next) {
+    const start = line.next;
+    line = physicalLine(bytes, start, scan.next);
+    scanRecord(bytes, start, line.end, inner);
+    const isWhole = inner.cells === width && !inner.isLoose && !inner.isUnclosed && inner.strays === 0;
+    if (isWhole && !holdsNothing(bytes, inner)) return true;
+  }
+  return false;
+}
+
+function placeOf(scan: Scan): { end: number; next: number; breaks: number } {
+  return { end: scan.end, next: scan.next, breaks: scan.breaks };
+}

@@ -1,0 +1,181 @@
+import type { Issue } from '../csv/issue.ts';
+import type { Records } from '../csv/prove.ts';
+import type { Text } from '../field/text.ts';
+import * as catalog from './catalog.ts';
+import * as datasets from './datasets.ts';
+import { compare } from './diff.ts';
+import { ingest } from './ingest.ts';
+
+/** What is committed; `by` is who did it. Title, kind and definition are taken when the dataset is new. */
+export interface Commit {
+  dataset: string;
+  bytes: Uint8Array;
+  filename: string;
+  mode: 'replace';
+  by: string;
+  knownOn?: string;
+  note?: Text;
+  synthetic?: boolean;
+  sample?: boolean;
+  title?: Text;
+  kind?: string;
+  definition?: string;
+  acceptIssues?: boolean;
+  allowEmpty?: boolean;
+}
+
+/** What was proven before the commit: records read = accepted + rejected + excluded, and each column's counts. */
+export interface Receipt {
+  dataset: string;
+  version: number;
+  filename: string;
+  sha256: string;
+  records: Records;
+  columns: { name: string; source: string; type: string; empty: number; bytes: number }[];
+  /** The first 200, by row. */
+  issues: Issue[];
+  issueCount: number;
+  diff: { added: number; changed: number; removed: number; unchanged: number };
+}
+
+const shared = globalThis as typeof globalThis & { yinliCommits?: Promise<unknown> };
+
+/**
+ * Loads a CSV as the next version of a dataset. The catalog's row is the commit: before it nothing has changed,
+ * after it the version stays. Commits queue, one at a time. Refuses as `ingest` does.
+ */
+export function commit(dataDir: string, wish: Commit, now = new Date()): Promise<Receipt> {
+  datasets.requireId(wish.dataset);
+  return inTurn(async () => {
+    const { sha256, file, columns, proof } = await ingest(dataDir, wish.dataset, wish.bytes, wish);
+    const { records, issues } = proof;
+    if (records.read !== records.accepted + records.rejected + records.excluded) {
+      throw new Error('records read do not add up');
+    }
+    const before = newestVersion(wish.dataset);
+    const diff = await compare(before, {
+      dataset: wish.dataset,
+      file: file.sha256,
+      rows: file.rows,
+      columns
+    });
+    const version = (before?.version ?? 0) + 1;
+    const receipt: Receipt = {
+      dataset: wish.dataset,
+      version,
+      filename: wish.filename,
+      sha256,
+      records,
+      columns: columns.map(({ name, source, type }, k) => {
+        const { empty = 0, bytes = 0 } = proof.counts[k] ?? {};
+        return { name, source, type, empty, bytes };
+      }),
+      issues: issues.list.slice(0, 200),
+      issueCount: issues.count,
+      diff
+    };
+    const settings = { encoding: 'utf-8', delimiter: ',', quote: '"', headerRows: 1 };
+    catalog.transaction(() => {
+      if (!before) insertDataset(wish);
+      insertVersion({
+        dataset: wish.dataset,
+        version,
+        file: file.sha256,
+        size_bytes: file.sizeBytes,
+        committed_at: now.toISOString(),
+        known_on: wish.knownOn ?? todayInShanghai(now),
+        by: wish.by,
+        mode: wish.mode,
+        filename: wish.filename,
+        sha256,
+        originals: JSON.stringify([{ sha256, mode: wish.mode, settings }]),
+        columns: JSON.stringify(columns),
+        has_raw_order: 1,
+        rows: file.rows,
+        added: diff.added,
+        changed: diff.changed,
+        removed: diff.removed,
+        note: wish.note ? JSON.stringify(wish.note) : null,
+        synthetic: wish.synthetic ? 1 : 0,
+        sample: wish.sample ? 1 : 0,
+        receipt: JSON.stringify(receipt)
+      });
+      audit(now, wish.by, `commit ${wish.dataset} ${version}`);
+    });
+    return receipt;
+  });
+}
+
+/** Makes a new version equal to version `number`: a new row that names the same file. */
+export function restore(
+  dataset: string,
+  number: number,
+  by: string,
+  now = new Date()
+): Promise<{ version: number }> {
+  return inTurn(async () => {
+    const old = datasets.readVersion(dataset, number);
+    const current = datasets.readVersion(dataset);
+    const diff = await compare(current, old);
+    const version = current.version + 1;
+    catalog.transaction(() => {
+      const row = catalog.get<VersionRow>(
+        'SELECT * FROM version WHERE dataset = ? AND version = ?',
+        dataset,
+        number
+      );
+      if (!row) throw new Error('the version to restore is gone');
+      insertVersion({
+        ...row,
+        version,
+        committed_at: now.toISOString(),
+        by,
+        mode: 'restore',
+        added: diff.added,
+        changed: diff.changed,
+        removed: diff.removed,
+        note: JSON.stringify({ zh: `恢复自版本 ${number}`, en: `Restored from version ${number}` })
+      });
+      audit(now, by, `restore ${dataset} ${number} as ${version}`);
+    });
+    return { version };
+  });
+}
+
+/** Runs jobs that write versions one after the other. */
+export function inTurn<T>(job: () => Promise<T>): Promise<T> {
+  const turn = (shared.yinliCommits ?? Promise.resolve()).then(job);
+  shared.yinliCommits = turn.catch(() => undefined);
+  return turn;
+}
+
+/** The calendar day in China, where `knownOn` is counted. */
+export function todayInShanghai(now: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now);
+}
+
+export function audit(at: Date, who: string, what: string): void {
+  catalog.run('INSERT INTO audit (at, who, what) VALUES (?, ?, ?)', at.toISOString(), who, what);
+}
+
+type VersionRow = Record<string, string | number | null>;
+
+function insertVersion(row: VersionRow): void {
+  const names = Object.keys(row);
+  const places = names.map(() => '?').join(', ');
+  catalog.run(`INSERT INTO version (${names.join(', ')}) VALUES (${places})`, ...Object.values(row));
+}
+
+function insertDataset({ dataset, title, kind, definition }: Commit): void {
+  const { zh, en } = title ?? { zh: dataset, en: dataset };
+  catalog.run(
+    `INSERT INTO dataset (id, title_zh, title_en, kind, definition, position)
+     VALUES (?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM dataset))`,
+    ...[dataset, zh, en, kind ?? 'table', definition ?? null]
+  );
+}
+
+function newestVersion(dataset: string): datasets.Version | undefined {
+  const known = catalog.get('SELECT 1 FROM version WHERE dataset = ?', dataset);
+  return known ? datasets.readVersion(dataset) : undefined;
+}

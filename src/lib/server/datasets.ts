@@ -1,0 +1,159 @@
+import { DATASET_ID } from '../query/query.ts';
+import type { Text } from '../field/text.ts';
+import { Refusal } from '../error.ts';
+import * as catalog from './catalog.ts';
+import type { DatasetColumn } from './ingest.ts';
+import type { Receipt } from './commit.ts';
+
+/** 数据集, with its newest version. */
+export interface Dataset {
+  id: string;
+  title: Text;
+  kind: string;
+  /** The id of the definition (口径) by which its rows are counted, when it has one. */
+  definition: string | null;
+  rows: number;
+  version: number;
+  committedAt: string;
+  knownOn: string;
+  synthetic: boolean;
+}
+
+/** 版本: one committed state. `file` is the sha256 of its version file, `sha256` that of the original it came from. */
+export interface Version {
+  dataset: string;
+  version: number;
+  file: string;
+  committedAt: string;
+  knownOn: string;
+  by: string;
+  mode: string;
+  filename: string;
+  sha256: string;
+  rows: number;
+  added: number;
+  changed: number;
+  removed: number;
+  note: Text | null;
+  synthetic: boolean;
+  sample: boolean;
+  hasRawOrder: boolean;
+  columns: DatasetColumn[];
+  receipt: Receipt;
+}
+
+interface DatasetRow {
+  id: string;
+  title_zh: string;
+  title_en: string;
+  kind: string;
+  definition: string | null;
+  rows: number;
+  version: number;
+  committed_at: string;
+  known_on: string;
+  synthetic: number;
+}
+
+const NEWEST = `SELECT d.*, v.rows, v.version, v.committed_at, v.known_on, v.synthetic
+  FROM dataset d JOIN version v ON v.dataset = d.id
+  WHERE v.version = (SELECT max(version) FROM version WHERE dataset = d.id)`;
+
+export function list(): Dataset[] {
+  return catalog.all<DatasetRow>(`${NEWEST} ORDER BY d.position, d.id`).map(toDataset);
+}
+
+/** Refuses (404 `unknown-dataset`) naming the datasets there are. */
+export function read(id: string): Dataset {
+  const row = catalog.get<DatasetRow>(`${NEWEST} AND d.id = ?`, id);
+  if (row) return toDataset(row);
+  const known = list().map((dataset) => dataset.id);
+  const names = known.length > 0 ? known.join(', ') : '—';
+  throw new Refusal(404, 'unknown-dataset', {
+    zh: `没有名为“${id}”的数据集。现有：${names}。`,
+    en: `There is no dataset “${id}”. There are: ${names}.`
+  });
+}
+
+/** A version, the newest when none is named. Refuses (404 `unknown-version`) naming the versions there are. */
+export function readVersion(id: string, version?: number): Version {
+  const dataset = read(id);
+  const row = catalog.get<VersionRow>(
+    'SELECT * FROM version WHERE dataset = ? AND version = ?',
+    id,
+    version ?? dataset.version
+  );
+  if (row) return toVersion(row);
+  const known = versions(id).map((one) => one.version);
+  throw new Refusal(404, 'unknown-version', {
+    zh: `数据集 ${id} 没有版本 ${version}。现有版本：${known.join(', ')}。`,
+    en: `${id} has no version ${version}. It has: ${known.join(', ')}.`
+  });
+}
+
+/** All versions of a dataset, newest first. */
+export function versions(id: string): Version[] {
+  read(id);
+  const sql = 'SELECT * FROM version WHERE dataset = ? ORDER BY version DESC';
+  return catalog.all<VersionRow>(sql, id).map(toVersion);
+}
+
+/** Refuses (400) an id that is not `[a-z][a-z0-9_]*`. */
+export function requireId(id: string): void {
+  if (DATASET_ID.test(id) && id.length <= 60) return;
+  throw new Refusal(400, 'bad-dataset-id', {
+    zh: `“${id}”不能作数据集的名称。请用小写字母开头，只含小写字母、数字和下划线。`,
+    en: `“${id}” cannot name a dataset. Begin with a small letter; use small letters, digits and underscores.`
+  });
+}
+
+interface VersionRow {
+  dataset: string;
+  version: number;
+  file: string;
+  committed_at: string;
+  known_on: string;
+  by: string;
+  mode: string;
+  filename: string;
+  sha256: string;
+  columns: string;
+  has_raw_order: number;
+  rows: number;
+  added: number;
+  changed: number;
+  removed: number;
+  note: string | null;
+  synthetic: number;
+  sample: number;
+  receipt: string;
+}
+
+function toDataset(row: DatasetRow): Dataset {
+  return {
+    id: row.id,
+    title: { zh: row.title_zh, en: row.title_en },
+    kind: row.kind,
+    definition: row.definition,
+    rows: row.rows,
+    version: row.version,
+    committedAt: row.committed_at,
+    knownOn: row.known_on,
+    synthetic: row.synthetic === 1
+  };
+}
+
+function toVersion(row: VersionRow): Version {
+  const { dataset, version, file, by, mode, filename, sha256, rows, added, changed, removed } = row;
+  return {
+    ...{ dataset, version, file, by, mode, filename, sha256, rows, added, changed, removed },
+    committedAt: row.committed_at,
+    knownOn: row.known_on,
+    note: row.note === null ? null : (JSON.parse(row.note) as Text),
+    synthetic: row.synthetic === 1,
+    sample: row.sample === 1,
+    hasRawOrder: row.has_raw_order === 1,
+    columns: JSON.parse(row.columns) as DatasetColumn[],
+    receipt: JSON.parse(row.receipt) as Receipt
+  };
+}

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { MISFIT_CODES } from '../csv/cells.ts';
+import { addIssue, shorten, type Issue } from '../csv/issue.ts';
+import { prove, type Proof } from '../csv/prove.ts';
+import { Refusal } from '../error.ts';
+import { findSchema, type SchemaColumn } from '../field/schema.ts';
+import type { Text } from '../field/text.ts';
+import * as originals from './originals.ts';
+import { create, type Misfit, type StoredColumn, type VersionFile } from './version-file.ts';
+
+/** A column of a version: as it lies in the file, and the header's text, the title and what blank means. */
+export interface DatasetColumn extends StoredColumn {
+  source: string;
+  title: Text;
+  blank: 'none' | 'unknown';
+}
+
+/** A file on its way into a dataset, loaded and proven, not yet committed. */
+export interface Ingested {
+  sha256: string;
+  file: VersionFile;
+  columns: DatasetColumn[];
+  proof: Proof;
+}
+
+const BUFFER_BYTES = 1 << 20;
+
+/**
+ * Reads a CSV for a dataset: keeps the original, proves it, writes the version's file. Refuses (422) a file that
+ * cannot be read, one with issues that must be mended (unless accepted) and one without records (unless allowed),
+ * each with `{issues, issueCount, records}` as details.
+ */
+export async function ingest(
+  dataDir: string,
+  dataset: string,
+  bytes: Uint8Array,
+  options: { acceptIssues?: boolean; allowEmpty?: boolean } = {}
+): Promise<Ingested> {
+  const stagedPath = join(dataDir, 'tmp', `staged-${randomUUID()}.csv`);
+  const staged = newStagedFile(stagedPath);
+  try {
+    const proof = prove(bytes, staged.write);
+    staged.finish();
+    if ('failure' in proof) {
+      throw new Refusal(422, proof.failure.code, proof.failure.message, detailsOf([proof.failure], 1));
+    }
+    const known = proof.columns.map(({ source }) => schemaColumn(dataset, source));
+    addMissingColumns(dataset, proof);
+    requireLoadable(proof, options);
+    const sha256 = originals.keep(dataDir, bytes);
+    const file = await create({
+      dataDir,
+      csvPath: proof.isOurDialect ? originals.pathOf(dataDir, sha256) : stagedPath,
+      proof,
+      names: proof.columns.map((column) => column.name),
+      wishes: known.map((column) => column ?? {})
+    });
+    const columns = file.columns.map((column, k): DatasetColumn => {
+      const { source = column.name } = proof.columns[k] ?? {};
+      const { title = { zh: source || column.name, en: source || column.name }, blank = 'unknown' } =
+        known[k] ?? {};
+      return { ...column, source, title, blank };
+    });
+    addMisfits(proof, file, columns);
+    return { sha256, file, columns, proof };
+  } finally {
+    staged.finish();
+    rmSync(stagedPath, { force: true });
+  }
+}
+
+function newStagedFile(path: string): { write(piece: Uint8Array): void; finish(): void } {
+  const buffer = new Uint8Array(BUFFER_BYTES);
+  let filled = 0;
+  let file: number | undefined;
+  const writeAll = (piece: Uint8Array) => {
+    file ??= openSync(path, 'w');
+    for (let at = 0; at < piece.length;) at += writeSync(file, piece, at);
+  };
+  const flush = () => {
+    if (filled > 0) writeAll(buffer.subarray(0, filled));
+    filled = 0;
+  };
+  return {
+    write(piece) {
+      if (filled + piece.length > BUFFER_BYTES) flush();
+      if (piece.length > BUFFER_BYTES) return writeAll(piece);
+      buffer.set(piece, filled);
+      filled += piece.length;
+    },
+    finish() {
+      flush();
+      if (file !== undefined) closeSync(file);
+      file = undefined;
+    }
+  };
+}
+
+function schemaColumn(dataset: string, source: string): SchemaColumn | undefined {
+  return findSchema(dataset)?.columns.find((column) => column.name === source);
+}
+
+function addMissingColumns(dataset: string, proof: Proof): void {
+  for (const { name, title, isRequired } of findSchema(dataset)?.columns ?? []) {
+    if (!isRequired || proof.columns.some(({ source }) => source === name)) continue;
+    addIssue(proof.issues, {
+      severity: 'must-fix',
+      row: 1,
+      column: name,
+      value: null,
+      code: 'missing-required',
+      message: {
+        zh: `数据集 ${dataset} 必须有列“${name}”（${title.zh}），文件的表头里没有。`,
+        en: `${dataset} needs the column “${name}” (${title.en}); the file's header has none.`
+      }
+    });
+  }
+}
+
+function requireLoadable(proof: Proof, options: { acceptIssues?: boolean; allowEmpty?: boolean }): void {
+  const { issues, records } = proof;
+  const details = { ...detailsOf(issues.list, issues.count), records };
+  if (issues.mustFix > 0 && !options.acceptIssues) {
+    const text = {
+      zh: `文件有 ${issues.mustFix} 处必须改的问题，没有载入。请改正后重新载入，或接受问题、不载入这些记录。`,
+      en: `The file has ${issues.mustFix} issues that must be mended; nothing was loaded. Mend them, or accept them and leave those records out.`
+    };
+    throw new Refusal(422, 'must-fix', text, details);
+  }
+  if (records.accepted === 0 && !options.allowEmpty) {
+    const text = {
+      zh: '文件没有可载入的记录（只有表头），没有载入。',
+      en: 'The file holds no record that can be loaded (only its header); nothing was loaded.'
+    };
+    throw new Refusal(422, 'no-records', text, details);
+  }
+}
+
+function addMisfits(proof: Proof, file: VersionFile, columns: DatasetColumn[]): void {
+  for (const misfit of file.misfits)
+    addIssue(proof.issues, misfitIssue(misfit, proof, columns[misfit.column]));
+  proof.issues.count += file.misfitCount - file.misfits.length;
+  proof.issues.list.sort((one, other) => one.row - other.row);
+}
+
+function misfitIssue({ ordinal, value }: Misfit, proof: Proof, column: DatasetColumn | undefined): Issue {
+  const row = proof.lineOf(ordinal);
+  const source = column?.source ?? '';
+  const shared = { severity: 'look-at', row, column: source, value } as const;
+  if (value === '' || !column || column.type === 'text') {
+    const message = {
+      zh: `第 ${row} 行的“${source}”是空的，而这一列必须填写。`,
+      en: `“${source}” on line ${row} is empty; this column must be filled.`
+    };
+    return { ...shared, code: 'missing-required', message };
+  }
+  const wanted = WANTED[column.type];
+  const message = {
+    zh: `第 ${row} 行“${source}”的“${shorten(value, 60)}”不是${wanted.zh}。记录已载入，这一格为空，原文保留。`,
+    en: `“${shorten(value, 60)}” in “${source}” on line ${row} is not ${wanted.en}. The record is loaded with this cell empty, its text is kept.`
+  };
+  return { ...shared, code: MISFIT_CODES[column.type], message };
+}
+
+const WANTED = {
+  integer: { zh: '整数', en: 'a whole number' },
+  decimal: { zh: '数字', en: 'a number' },
+  date: { zh: '日期（如 2023-12-31）', en: 'a date such as 2023-12-31' },
+  boolean: { zh: '是或否（true、false）', en: 'true or false' }
+} as const;
+
+function detailsOf(issues: Issue[], issueCount: number): { issues: Issue[]; issueCount: number } {
+  return { issues: issues.slice(0, 200), issueCount };
+}

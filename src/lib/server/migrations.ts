@@ -1,0 +1,60 @@
+/** What takes the catalog from each schema version to the next; never changed once released, only added to. */
+export const MIGRATIONS = [
+  `CREATE TABLE dataset (
+     id TEXT PRIMARY KEY,
+     title_zh TEXT NOT NULL,
+     title_en TEXT NOT NULL,
+     kind TEXT NOT NULL,
+     definition TEXT,
+     position INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE version (
+     dataset TEXT NOT NULL REFERENCES dataset (id) ON DELETE CASCADE,
+     version INTEGER NOT NULL,
+     file TEXT NOT NULL,
+     size_bytes INTEGER NOT NULL,
+     committed_at TEXT NOT NULL,
+     known_on TEXT NOT NULL,
+     by TEXT NOT NULL,
+     mode TEXT NOT NULL,
+     filename TEXT NOT NULL,
+     sha256 TEXT NOT NULL,
+     originals TEXT NOT NULL,
+     columns TEXT NOT NULL,
+     has_raw_order INTEGER NOT NULL,
+     rows INTEGER NOT NULL,
+     added INTEGER NOT NULL,
+     changed INTEGER NOT NULL,
+     removed INTEGER NOT NULL,
+     note TEXT,
+     synthetic INTEGER NOT NULL,
+     sample INTEGER NOT NULL,
+     receipt TEXT NOT NULL,
+     PRIMARY KEY (dataset, version)
+   ) STRICT;
+   CREATE TABLE chart (
+     slug TEXT PRIMARY KEY,
+     spec TEXT NOT NULL,
+     title_zh TEXT NOT NULL,
+     title_en TEXT NOT NULL,
+     question TEXT,
+     position INTEGER NOT NULL,
+     sample INTEGER NOT NULL DEFAULT 0
+   ) STRICT;
+   CREATE TABLE pin (
+     slug TEXT NOT NULL,
+     pin INTEGER NOT NULL,
+     created_at TEXT NOT NULL,
+     release TEXT NOT NULL,
+     answer TEXT NOT NULL,
+     PRIMARY KEY (slug, pin)
+   ) STRICT;
+   CREATE TABLE report (
+     slug TEXT PRIMARY KEY,
+     source TEXT NOT NULL,
+     position INTEGER NOT NULL,
+     sample INTEGER NOT NULL DEFAULT 0
+   ) STRICT;
+   CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+   CREATE TABLE audit (at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL) STRICT;`
+];

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Keeps a file byte for byte under its sha256, synced; the same bytes are kept once. */
+export function keep(dataDir: string, bytes: Uint8Array): string {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const path = pathOf(dataDir, sha256);
+  if (existsSync(path)) return sha256;
+  const temporary = join(dataDir, 'tmp', `original-${sha256}-${process.pid}`);
+  const file = openSync(temporary, 'w');
+  try {
+    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, path);
+  syncFolder(join(dataDir, 'originals'));
+  return sha256;
+}
+
+export function pathOf(dataDir: string, sha256: string): string {
+  return join(dataDir, 'originals', sha256);
+}
+
+/** Makes a rename in a folder last through a power cut. */
+export function syncFolder(path: string): void {
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}

@@ -1,0 +1,121 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import type { Text } from '../field/text.ts';
+import * as catalog from './catalog.ts';
+import { audit, commit } from './commit.ts';
+
+/** Told what is being loaded, and how much of all is done. */
+export type Progress = (step: { title: Text; done: number; total: number }) => void;
+
+interface SampleDataset {
+  id: string;
+  file: string;
+  title: Text;
+  kind: string;
+  synthetic: boolean;
+  knownOn: string;
+  definition: string | null;
+  note: Text;
+}
+
+interface SampleChart {
+  position: number;
+  question?: string;
+  spec: { title?: Text };
+}
+
+/** The mark that the sample was loaded once: it is never loaded or renewed again, whatever became of it. */
+const MARK = 'sample';
+
+/**
+ * Loads the sample data of `sampleDir` on a first start; later starts load nothing. A dataset that is already
+ * there (a user's, or one of a first start that was cut short) is left as it is.
+ */
+export async function loadSample(
+  dataDir: string,
+  sampleDir: string,
+  release: string,
+  progress?: Progress
+): Promise<void> {
+  const list = join(sampleDir, 'datasets.json');
+  if (catalog.get('SELECT 1 FROM setting WHERE key = ?', MARK) || !existsSync(list)) return;
+  const samples = JSON.parse(readFileSync(list, 'utf8')) as SampleDataset[];
+  for (const [done, sample] of samples.entries()) {
+    progress?.({ title: sample.title, done, total: samples.length });
+    if (catalog.get('SELECT 1 FROM dataset WHERE id = ?', sample.id)) continue;
+    const bytes = readFileSync(join(sampleDir, sample.file));
+    const { id, file, title, kind, synthetic, knownOn, definition, note } = sample;
+    const about = { title, kind, synthetic, knownOn, note, ...(definition === null ? {} : { definition }) };
+    await commit(dataDir, {
+      dataset: id,
+      bytes,
+      filename: file,
+      mode: 'replace',
+      by: 'sample',
+      sample: true,
+      ...about
+    });
+  }
+  catalog.transaction(() => {
+    loadCharts(join(sampleDir, 'charts'));
+    loadReports(join(sampleDir, 'reports'));
+    catalog.run('INSERT INTO setting (key, value) VALUES (?, ?)', MARK, JSON.stringify({ release }));
+  });
+  progress?.({ title: { zh: '完成', en: 'done' }, done: samples.length, total: samples.length });
+}
+
+function loadCharts(folder: string): void {
+  for (const name of filesOf(folder, '.json')) {
+    const chart = JSON.parse(readFileSync(join(folder, name), 'utf8')) as SampleChart;
+    const slug = basename(name, '.json');
+    const { zh, en } = chart.spec.title ?? { zh: slug, en: slug };
+    catalog.run(
+      `INSERT OR IGNORE INTO chart (slug, spec, title_zh, title_en, question, position, sample)
+       VALUES (?, ?, ?, ?, ?, ?, 1)`,
+      ...[slug, JSON.stringify(chart.spec), zh, en, chart.question ?? null, chart.position]
+    );
+  }
+}
+
+function loadReports(folder: string): void {
+  for (const [position, name] of filesOf(folder, '.md').entries()) {
+    const source = readFileSync(join(folder, name), 'utf8');
+    const sql = 'INSERT OR IGNORE INTO report (slug, source, position, sample) VALUES (?, ?, ?, 1)';
+    catalog.run(sql, basename(name, '.md'), source, position + 1);
+  }
+}
+
+function filesOf(folder: string, ending: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => extname(name) === ending && !name.startsWith('README'))
+    .sort();
+}
+
+/**
+ * Removes all sample data: every sample version that no user's version stands on, and the sample's charts and
+ * reports. Files that no row names are swept at the next start. Returns the datasets that are gone.
+ */
+export function removeSample(
+  by: string,
+  now = new Date()
+): { datasets: string[]; charts: number; reports: number } {
+  return catalog.transaction(() => {
+    const mine = catalog.all<{ id: string }>(
+      `SELECT id FROM dataset d WHERE NOT EXISTS (SELECT 1 FROM version WHERE dataset = d.id AND sample = 0) ORDER BY id`
+    );
+    for (const { id } of mine) {
+      catalog.run('DELETE FROM version WHERE dataset = ?', id);
+      catalog.run('DELETE FROM dataset WHERE id = ?', id);
+    }
+    const count = (table: 'chart' | 'report') => {
+      const { n = 0 } =
+        catalog.get<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE sample = 1`) ?? {};
+      catalog.run(`DELETE FROM ${table} WHERE sample = 1`);
+      return n;
+    };
+    const removed = { datasets: mine.map(({ id }) => id), charts: count('chart'), reports: count('report') };
+    audit(now, by, 'remove sample');
+    return removed;
+  });
+}

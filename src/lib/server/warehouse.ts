@@ -1,0 +1,201 @@
+import {
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  DuckDBInstance,
+  quotedIdentifier,
+  quotedString,
+  type DuckDBConnection,
+  type DuckDBType,
+  type DuckDBValue
+} from '@duckdb/node-api';
+import { availableParallelism } from 'node:os';
+import type { Cell } from '../query/result.ts';
+import { Refusal } from '../error.ts';
+import { attach, forgetAll, letGo, type Attached, type Door } from './attachments.ts';
+
+export interface ReadColumn {
+  name: string;
+  type: string;
+}
+
+export interface Reading {
+  columns: ReadColumn[];
+  rows: Cell[][];
+}
+
+/** Builds the SQL once the tables' names are known; values go through `params` ($1 …), never into the SQL. */
+export type Build = (tables: Record<string, string>) => { sql: string; params: Cell[] };
+
+interface Warehouse {
+  instance: Promise<DuckDBInstance>;
+  idle: DuckDBConnection[];
+}
+
+const IDLE_CONNECTIONS = 8;
+
+/** A second instance in one process loses commits (facts.md), and hot reload opens modules twice. */
+const shared = globalThis as typeof globalThis & { yinliWarehouse?: Warehouse };
+
+/** Starts the one in-memory DuckDB; version files live in `versionsDir`, what does not fit in memory in `tempDir`. */
+export async function open(options: {
+  versionsDir: string;
+  tempDir: string;
+  memoryMb: number;
+}): Promise<void> {
+  forgetAll(options.versionsDir);
+  const instance = DuckDBInstance.create(':memory:', {
+    memory_limit: `${options.memoryMb}MB`,
+    threads: String(Math.min(availableParallelism(), 8)),
+    temp_directory: options.tempDir,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false'
+  });
+  shared.yinliWarehouse = { instance, idle: [] };
+  await instance;
+}
+
+export async function close(): Promise<void> {
+  const warehouse = shared.yinliWarehouse;
+  shared.yinliWarehouse = undefined;
+  if (!warehouse) return;
+  for (const connection of warehouse.idle) connection.closeSync();
+  (await warehouse.instance).closeSync();
+}
+
+/**
+ * Asks version files, given by their sha256 under the names that `build` gets their tables by. Refuses
+ * (503 `version-damaged`) when a file is gone or not what was committed; other files go on being read.
+ */
+export async function read(
+  files: Record<string, string>,
+  build: Build,
+  options: { signal?: AbortSignal } = {}
+): Promise<Reading> {
+  const reading: Reading = { columns: [], rows: [] };
+  for await (const batch of readBatches(files, build, options)) {
+    reading.columns = batch.columns;
+    for (const row of batch.rows) reading.rows.push(row);
+  }
+  return reading;
+}
+
+/** As `read`, in batches of a few thousand rows as they come; the first batch may have no rows. */
+export async function* readBatches(
+  files: Record<string, string>,
+  build: Build,
+  options: { signal?: AbortSignal } = {}
+): AsyncGenerator<Reading, void, undefined> {
+  const { signal } = options;
+  const attached: Attached[] = [];
+  try {
+    const tables: Record<string, string> = {};
+    for (const [name, sha256] of Object.entries(files)) {
+      const file = await attach(sha256, door);
+      attached.push(file);
+      tables[name] = `${quotedIdentifier(file.alias)}.data`;
+    }
+    const { sql, params } = build(tables);
+    yield* stream(sql, params, signal);
+  } catch (error) {
+    const damaged = attached.find((file) => file.isChanged());
+    throw damaged ? damaged.refusal() : error;
+  } finally {
+    for (const file of attached) file.release();
+  }
+}
+
+/** Lets go of a version file, so that it can be removed. */
+export function forget(sha256: string): Promise<void> {
+  return letGo(sha256, door);
+}
+
+const door: Door = {
+  attach: (path, alias) => execute(`ATTACH ${quotedString(path)} AS ${quotedIdentifier(alias)} (READ_ONLY)`),
+  detach: (alias) => execute(`DETACH ${quotedIdentifier(alias)}`)
+};
+
+function execute(sql: string): Promise<unknown> {
+  return withConnection((connection) => connection.run(sql));
+}
+
+async function* stream(
+  sql: string,
+  params: Cell[],
+  signal?: AbortSignal
+): AsyncGenerator<Reading, void, undefined> {
+  const connection = await acquire();
+  const interrupt = () => connection.interrupt();
+  signal?.addEventListener('abort', interrupt);
+  try {
+    if (signal?.aborted) throw cancelled();
+    const result = await connection.stream(sql, params);
+    const types = result.columnTypes();
+    const columns = result.columnNames().map((name, k) => ({ name, type: nameOf(types[k]) }));
+    yield { columns, rows: [] };
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (!chunk || chunk.rowCount === 0) return;
+      yield { columns, rows: chunk.getRows().map((row) => row.map(toCell)) };
+    }
+  } catch (error) {
+    throw signal?.aborted ? cancelled() : error;
+  } finally {
+    signal?.removeEventListener('abort', interrupt);
+    giveBack(connection);
+  }
+}
+
+/** Lends a connection of the one instance; for the rooms that write version files. */
+export async function withConnection<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  const connection = await acquire();
+  try {
+    return await use(connection);
+  } finally {
+    giveBack(connection);
+  }
+}
+
+/** Rows of a statement on a lent connection, as cells. */
+export async function rowsOf(
+  connection: DuckDBConnection,
+  sql: string,
+  params: Cell[] = []
+): Promise<Cell[][]> {
+  const result = await connection.run(sql, params);
+  return (await result.getRows()).map((row) => row.map(toCell));
+}
+
+export { quotedIdentifier, quotedString };
+export type { DuckDBConnection };
+
+async function acquire(): Promise<DuckDBConnection> {
+  const warehouse = shared.yinliWarehouse;
+  if (!warehouse) throw new Error('the warehouse is not open: call store.open() first');
+  return warehouse.idle.pop() ?? (await warehouse.instance).connect();
+}
+
+function giveBack(connection: DuckDBConnection): void {
+  const idle = shared.yinliWarehouse?.idle;
+  if (idle && idle.length < IDLE_CONNECTIONS) idle.push(connection);
+  else connection.closeSync();
+}
+
+/** The one place where DuckDB's values become JSON's: whole numbers and decimals as numbers, dates as ISO text. */
+function toCell(value: DuckDBValue): Cell {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'bigint') return Number(value);
+  // The library divides the scaled integer as a double, which can be off in the last place; its text is exact.
+  if (value instanceof DuckDBDecimalValue) return Number(value.toString());
+  if (value instanceof DuckDBDateValue) return value.toString();
+  return String(value);
+}
+
+function nameOf(type: DuckDBType | undefined): string {
+  const name = String(type);
+  return name.startsWith('ENUM(') ? 'ENUM' : name;
+}
+
+function cancelled(): Refusal {
+  return new Refusal(408, 'cancelled', { zh: '查询已取消。', en: 'The query was cancelled.' });
+}

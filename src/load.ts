@@ -33,6 +33,7 @@ async function load(args: string[]): Promise<number> {
       mode: 'replace',
       by: 'load',
       synthetic: args.includes('--synthetic'),
+      onIssue: printIssue,
       acceptIssues: args.includes('--accept-issues'),
       ...(knownOn === undefined ? {} : { knownOn })
     });
@@ -40,8 +41,6 @@ async function load(args: string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    const { issues = [] } = (error.details ?? {}) as { issues?: Issue[] };
-    printIssues(issues);
     console.error(`${error.text.zh}\n${error.text.en}`);
     return 1;
   } finally {
@@ -59,8 +58,7 @@ function printReceipt({
   issues,
   issueCount
 }: Receipt): void {
-  printIssues(issues);
-  if (issueCount > issues.length) console.log(`… ${issueCount - issues.length} 个问题未列出 / more issues`);
+  console.log(`问题 / issues: ${issueCount}`);
   console.log(`${filename} → ${dataset} 版本 / version ${version}  (sha256 ${sha256})`);
   console.log(
     `记录 / records: 读入 read ${records.read} = 载入 accepted ${records.accepted} + 拒绝 rejected ${records.rejected} + 排除 excluded ${records.excluded}`
@@ -70,11 +68,9 @@ function printReceipt({
   );
 }
 
-function printIssues(issues: Issue[]): void {
-  for (const { severity, row, column, code, message } of issues) {
-    const label = severity === 'must-fix' ? '必须改 must-fix' : '请看一眼 look-at';
-    console.log(`${label}  ${row}:${column ?? '-'}  ${code}  ${message.zh} ${message.en}`);
-  }
+function printIssue({ severity, row, column, code, message }: Issue): void {
+  const label = severity === 'must-fix' ? '必须改 must-fix' : '请看一眼 look-at';
+  console.log(`${label}  ${row}:${column ?? '-'}  ${code}  ${message.zh} ${message.en}`);
 }
 
 process.exitCode = await load(process.argv.slice(2));

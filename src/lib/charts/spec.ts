@@ -1,5 +1,6 @@
 import type { Precision } from '../field/precision.ts';
 import type { Text } from '../field/text.ts';
+import type { Verdict } from '../field/verdict.ts';
 import type { Query } from '../query/query.ts';
 import type { Definition, Result, Source, Unit } from '../query/result.ts';
 
@@ -33,9 +34,6 @@ export interface PublishedPoint {
   /** The report and figure that say so, when a report of ours does. */
   report: { slug: string; figure: string } | null;
 }
-
-/** 核对 verdicts of a figure held against the data. */
-export type Verdict = 'equal' | 'agrees' | 'differs' | 'other-definition' | 'other-date' | 'no-data';
 
 /** A report's figure on the time axis: the sentence around it is `before` + `text` + `after`. */
 export interface ReportMark {

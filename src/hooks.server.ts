@@ -1,0 +1,83 @@
+import { isHttpError, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { randomUUID } from 'node:crypto';
+import { isRefusal, Refusal } from '$lib/error.ts';
+import { judgeAccess } from '$lib/server/access.ts';
+import { compress } from '$lib/server/compress.ts';
+import { errorResponse } from '$lib/server/http.ts';
+import { chooseLanguage, inLanguage, LANGUAGE_COOKIE, languageTag } from '$lib/server/language.ts';
+import { contentSecurityPolicy, startOnFirstTouch } from '$lib/server/page.ts';
+import { readSettings } from '$lib/server/settings.ts';
+import * as store from '$lib/server/store.ts';
+
+export const init: ServerInit = async () => {
+  // adapter-node would listen on every address; HOST is read after this.
+  process.env.HOST ??= '127.0.0.1';
+  await store.open();
+  process.on('sveltekit:shutdown', () => store.close());
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { request, url, locals, cookies } = event;
+  const asked = url.searchParams.get('lang');
+  locals.lang = chooseLanguage(asked, cookies.get(LANGUAGE_COOKIE), request.headers.get('accept-language'));
+  const response = await inLanguage(locals.lang, async () => {
+    try {
+      locals.mayWrite = judgeAccess(request, readSettings().host).mayWrite;
+      if (url.pathname.startsWith('/api/') && !event.route.id) throw unknownAddress(url.pathname);
+      const isPage = request.headers.get('accept')?.includes('text/html') && !url.pathname.startsWith('/embed/');
+      if (isPage && (asked === 'zh' || asked === 'en')) {
+        cookies.set(LANGUAGE_COOKIE, asked, { path: '/', maxAge: 31_536_000, secure: false });
+      }
+      return await resolve(event, {
+        preload: ({ type }) => type === 'css',
+        transformPageChunk: ({ html }) =>
+          startOnFirstTouch(html.replace('%yinli.lang%', languageTag[locals.lang]))
+      });
+    } catch (refused) {
+      if (isHttpError(refused)) throw refused;
+      return errorResponse(refused, locals.lang);
+    }
+  });
+  return compress(request, await secure(url, response, locals.lang));
+};
+
+export const handleError: HandleServerError = ({ error: cause, status, event }) => {
+  if (isRefusal(cause)) return { message: cause.text[event.locals.lang], code: cause.code };
+  const isChinese = event.locals.lang !== 'en';
+  if (status === 404) {
+    return { code: 'not-found', message: isChinese ? '没有这个页面。' : 'There is no such page.' };
+  }
+  const id = randomUUID();
+  console.error(`[${id}]`, cause);
+  return { code: 'internal', id, message: isChinese ? '服务器内部出错。' : 'The server failed.' };
+};
+
+async function secure(url: URL, response: Response, lang: 'zh' | 'en'): Promise<Response> {
+  if (url.pathname.startsWith('/api/') && response.status === 405) {
+    const allowed = response.headers.get('allow') ?? '';
+    return errorResponse(
+      new Refusal(405, 'method-not-allowed', {
+        zh: `这个地址只接受 ${allowed}。`,
+        en: `This address takes ${allowed} only.`
+      }),
+      lang
+    );
+  }
+  const isPage = response.headers.get('content-type')?.startsWith('text/html');
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('referrer-policy', 'same-origin');
+  if (!isPage) return response;
+  response.headers.append('vary', 'accept-language, cookie');
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
+  if (response.headers.has('content-security-policy') || !response.body) return response;
+  const html = await response.text();
+  response.headers.set('content-security-policy', contentSecurityPolicy(html));
+  return new Response(html, { status: response.status, headers: response.headers });
+}
+
+function unknownAddress(path: string): Refusal {
+  return new Refusal(404, 'not-found', {
+    zh: `没有 ${path} 这个接口，清单见 /api/openapi.json。`,
+    en: `There is no ${path}; /api/openapi.json lists what there is.`
+  });
+}

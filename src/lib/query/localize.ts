@@ -1,0 +1,17 @@
+import type { Lang } from '../field/text.ts';
+import type { Result } from './result.ts';
+
+/** A result as the API sends it: titles, definition, reasons and notes in one language. */
+export function localize(result: Result, lang: Lang) {
+  return {
+    ...result,
+    columns: result.columns.map((column) => ({ ...column, title: column.title[lang] })),
+    definition: {
+      id: result.definition.id,
+      title: result.definition.title[lang],
+      text: result.definition.text[lang]
+    },
+    breaks: result.breaks.map((gap) => ({ ...gap, reason: gap.reason[lang] })),
+    notes: result.notes.map((note) => note[lang])
+  };
+}

@@ -1,0 +1,141 @@
+import { findDivision } from '../field/division.ts';
+import { parsePeriod, periodsBetween, yearsBefore, addDays, isDate } from '../field/period.ts';
+import type { Indicator } from '../indicators/indicator.ts';
+import { findIndicator, INDICATORS } from '../indicators/registry.ts';
+import { Refusal } from '../error.ts';
+import type { Query } from './query.ts';
+
+/** What a query needs to know of a dataset's version; `blank` says what an empty cell means (domain.md). */
+export interface TableInfo {
+  dataset: string;
+  columns: { name: string; type: 'text' | 'number' | 'date' | 'boolean'; blank: 'none' | 'unknown' }[];
+  /** First and last day that the data tells of, null when it tells of none. */
+  firstOn: string | null;
+  lastOn: string | null;
+}
+
+/** A moment that values are taken at (`endOn`), with the stretch that flows are counted over. */
+export interface Point {
+  label: string | null;
+  startOn: string;
+  endOn: string;
+  beforeOn: string;
+}
+
+/** A query that holds against its table: what is left to do is SQL. */
+export interface Plan {
+  query: Query;
+  table: TableInfo;
+  indicator: Indicator | undefined;
+  points: Point[];
+  by: string | undefined;
+  asOf: string;
+  /** The last period ends after the day the values are taken at. */
+  isLastIncomplete: boolean;
+}
+
+const MAX_POINTS = 2000;
+
+/** Breakdowns that are no column: the next division below, and the level of the registering authority. */
+export const DERIVED_GROUPS = ['region', 'level'] as const;
+
+/** Holds a query against the table it asks; refuses (400, 409) what cannot be answered, naming the value. */
+export function planOf(query: Query, table: TableInfo): Plan {
+  const indicator = query.indicator === undefined ? undefined : requireIndicator(query.indicator);
+  if ((indicator === undefined) === (query.measure === undefined)) {
+    throw new Refusal(400, 'bad-query', {
+      zh: '请给出 indicator（指标）或 measure（列的汇总），且只给一个。',
+      en: 'Give either an indicator or a measure, and only one of them.'
+    });
+  }
+  if (query.region !== undefined && !findDivision(query.region)) throw unknownRegion(query.region);
+  const by = query.by ?? indicator?.by;
+  for (const name of namedColumns(query, by)) requireColumn(table, name);
+  for (const name of indicator?.needs[table.dataset] ?? []) requireColumn(table, name, indicator);
+  const asOf = query.asOf ?? table.lastOn ?? table.firstOn ?? '1970-01-01';
+  const points = pointsOf(query, table, asOf);
+  const last = points.at(-1);
+  return {
+    query,
+    table,
+    indicator,
+    points: points.map((point) => (point.endOn > asOf ? { ...point, endOn: asOf, beforeOn: yearsBefore(asOf, 1) } : point)),
+    by,
+    asOf,
+    isLastIncomplete: last !== undefined && last.endOn > asOf
+  };
+}
+
+export function unknownRegion(code: string): Refusal {
+  return new Refusal(400, 'unknown-region', {
+    zh: `没有代码为“${code}”的地区。请用六位行政区划代码，如 440000（广东省）、440100（广州市）。`,
+    en: `There is no region with the code “${code}”. Use a six-digit division code such as 440000 or 440100.`
+  });
+}
+
+function requireIndicator(id: string): Indicator {
+  const indicator = findIndicator(id);
+  if (indicator) return indicator;
+  const ids = INDICATORS.map((known) => known.id).join(', ');
+  throw new Refusal(400, 'unknown-indicator', {
+    zh: `没有名为“${id}”的指标。可用：${ids}。`,
+    en: `There is no indicator “${id}”. Known: ${ids}.`
+  });
+}
+
+function namedColumns(query: Query, by: string | undefined): string[] {
+  const isDerived = (name: string) => (DERIVED_GROUPS as readonly string[]).includes(name);
+  return [
+    ...(by !== undefined && !isDerived(by) ? [by] : []),
+    ...(query.measure?.column !== undefined ? [query.measure.column] : []),
+    ...(query.where ?? []).map((filter) => filter.column)
+  ];
+}
+
+function requireColumn(table: TableInfo, name: string, indicator?: Indicator): void {
+  if (table.columns.some((column) => column.name === name)) return;
+  const names = table.columns.map((column) => column.name).join(', ');
+  if (indicator) {
+    throw new Refusal(409, 'missing-column', {
+      zh: `指标“${indicator.title.zh}”需要数据集 ${table.dataset} 的列“${name}”，该版本没有这一列。`,
+      en: `The indicator “${indicator.title.en}” needs the column “${name}” of ${table.dataset}; this version has none.`
+    });
+  }
+  throw new Refusal(400, 'unknown-column', {
+    zh: `数据集 ${table.dataset} 没有列“${name}”。可用：${names}。`,
+    en: `${table.dataset} has no column “${name}”. It has: ${names}.`
+  });
+}
+
+function pointsOf(query: Query, table: TableInfo, asOf: string): Point[] {
+  if (!query.period) {
+    return [{ label: null, startOn: addDays(yearsBefore(asOf, 1), 1), endOn: asOf, beforeOn: yearsBefore(asOf, 1) }];
+  }
+  const { grain } = query.period;
+  const from = boundary(query.period.from, 'startOn') ?? table.firstOn ?? asOf;
+  const wanted = boundary(query.period.to, 'endOn') ?? asOf;
+  if (from > wanted) {
+    throw new Refusal(400, 'bad-period', {
+      zh: `时期的起点 ${query.period.from ?? from} 晚于终点 ${query.period.to ?? wanted}。`,
+      en: `The period begins (${query.period.from ?? from}) after it ends (${query.period.to ?? wanted}).`
+    });
+  }
+  const periods = periodsBetween(from, wanted < asOf ? wanted : asOf, grain, MAX_POINTS);
+  if (periods.length > MAX_POINTS) {
+    throw new Refusal(400, 'too-many-periods', {
+      zh: `时期过多，超过 ${MAX_POINTS} 个。请缩短区间或改用更粗的粒度。`,
+      en: `Over ${MAX_POINTS} periods. Choose a shorter span or a coarser grain.`
+    });
+  }
+  return periods.map(({ label, startOn, endOn }) => ({ label, startOn, endOn, beforeOn: yearsBefore(endOn, 1) }));
+}
+
+function boundary(label: string | undefined, end: 'startOn' | 'endOn'): string | undefined {
+  if (label === undefined) return undefined;
+  const period = parsePeriod(label);
+  if (period && isDate(period[end])) return period[end];
+  throw new Refusal(400, 'bad-period', {
+    zh: `“${label}”不是时期。写法：2023、2023-H2、2023-Q4、2023-12、2023-12-31。`,
+    en: `“${label}” is no period. Write 2023, 2023-H2, 2023-Q4, 2023-12 or 2023-12-31.`
+  });
+}

@@ -1,0 +1,101 @@
+import { findDefinition } from '../indicators/definitions.ts';
+import type { Plan } from './plan.ts';
+import type { Break, Cell, Definition, Result, Source } from './result.ts';
+import { binder, type Statement, type Tables } from './sql.ts';
+import { conditionOf } from './where.ts';
+
+/** One published figure, as `statistics` has it. */
+export interface PublishedRow {
+  asOf: string;
+  value: number;
+  unit: string;
+  precision: string;
+  definition: string;
+  source: Source;
+}
+
+/** The published figures of one indicator and place (its own, not its children's), of all types, oldest first. */
+export function publishedSql(plan: Plan, tables: Tables): Statement {
+  const { params, bind } = binder();
+  const filters = (plan.query.where ?? []).map((filter) => conditionOf(filter, plan.table, bind));
+  if (!(plan.query.where ?? []).some(({ column }) => column === 'type')) filters.push('"type" IS NULL');
+  const from = plan.query.period?.from === undefined ? null : plan.points[0]?.startOn;
+  if (from) filters.push(`as_of >= CAST(${bind(from)} AS DATE)`);
+  const sql = `SELECT as_of, value, unit, CAST(precision AS VARCHAR), CAST(definition AS VARCHAR), source_title, source_url, published_on
+    FROM ${tables.statistics}
+    WHERE indicator = ${bind(plan.indicator?.id ?? plan.query.indicator ?? '')}
+      AND CAST(region_code AS VARCHAR) = ${bind(plan.query.region ?? '440000')}
+      AND as_of <= CAST(${bind(plan.asOf)} AS DATE) AND ${filters.join(' AND ')}
+    ORDER BY as_of, definition, source_title`;
+  return { sql, params };
+}
+
+export function publishedRows(rows: Cell[][]): PublishedRow[] {
+  return rows.map(([asOf, value, unit, precision, definition, title, url, publishedOn]) => ({
+    asOf: String(asOf),
+    value: Number(value),
+    unit: String(unit),
+    precision: String(precision),
+    definition: String(definition),
+    source: {
+      title: String(title),
+      url: url === null || url === undefined ? null : String(url),
+      publishedOn: publishedOn === null || publishedOn === undefined ? null : String(publishedOn)
+    }
+  }));
+}
+
+/** Where neighbouring figures differ in definition or source, so that no line may join them. */
+export function breaksBetween(rows: readonly PublishedRow[]): Break[] {
+  return rows.flatMap((row, index) => {
+    const before = rows[index - 1];
+    if (!before) return [];
+    if (before.definition !== row.definition) {
+      const [from, to] = [definitionOf(before.definition), definitionOf(row.definition)];
+      const reason = {
+        zh: `口径改变：此前为“${from.title.zh}”，此后为“${to.title.zh}”。`,
+        en: `The definition changes from “${from.title.en}” to “${to.title.en}”.`
+      };
+      return [{ at: row.asOf, from: from.id, to: to.id, reason }];
+    }
+    if (before.source.title === row.source.title) return [];
+    const reason = {
+      zh: `来源改变：此前为${before.source.title}，此后为${row.source.title}。`,
+      en: `The source changes from ${before.source.title} to ${row.source.title}.`
+    };
+    return [{ at: row.asOf, from: before.definition, to: row.definition, reason }];
+  });
+}
+
+export function definitionOf(id: string): Definition {
+  return findDefinition(id) ?? { id, title: { zh: id, en: id }, text: { zh: '', en: '' } };
+}
+
+type Run = (build: (plan: Plan, tables: Tables) => Statement) => Promise<{ rows: Cell[][] }>;
+type About = Pick<Result, 'dataset' | 'version' | 'versions' | 'synthetic'>;
+
+/** A published series as a result: a row a figure at its own date, with its definition, precision and source. */
+export async function publishedSeries(plan: Plan, about: About, run: Run): Promise<Result> {
+  const rows = publishedRows((await run(publishedSql)).rows);
+  const last = rows.at(-1);
+  const sources = new Map(rows.map(({ source }) => [JSON.stringify(source), source]));
+  return {
+    ...about,
+    indicator: plan.indicator?.id ?? null,
+    columns: [
+      { name: 'period', type: 'period', title: { zh: '截至', en: 'As of' } },
+      { name: 'value', type: 'number', title: plan.indicator?.title ?? { zh: '值', en: 'Value' }, unit: plan.indicator?.unit ?? '家' },
+      { name: 'numerator', type: 'number', title: { zh: '公布数', en: 'published figure' } },
+      { name: 'denominator', type: 'number', title: { zh: '无（计数）', en: 'none (a count)' } },
+      { name: 'definition', type: 'text', title: { zh: '口径', en: 'Definition' } },
+      { name: 'precision', type: 'text', title: { zh: '精度', en: 'Precision' } },
+      { name: 'source', type: 'text', title: { zh: '来源', en: 'Source' } }
+    ],
+    rows: rows.map((row) => [row.asOf, row.value, row.value, null, row.definition, row.precision, row.source.title]),
+    definition: definitionOf(last?.definition ?? 'unstated'),
+    coverage: null,
+    sources: [...sources.values()],
+    breaks: breaksBetween(rows),
+    notes: []
+  };
+}

@@ -1,0 +1,64 @@
+import { isDate } from '../field/period.ts';
+import { Refusal } from '../error.ts';
+import type { TableInfo } from './plan.ts';
+import type { Filter } from './query.ts';
+import type { Cell } from './result.ts';
+
+/** One filter as an SQL condition; its column was looked up, its values are bound as the column's type. */
+export function conditionOf(filter: Filter, table: TableInfo, bind: (value: Cell) => string): string {
+  const column = table.columns.find((known) => known.name === filter.column);
+  if (!column) throw new Error(`column ${filter.column} was not looked up`);
+  const name = `"${column.name.replaceAll('"', '""')}"`;
+  const place = (value: Cell) => {
+    const bound = bind(typed(value, column.type, filter));
+    return column.type === 'date' ? `CAST(${bound} AS DATE)` : bound;
+  };
+  const values = Array.isArray(filter.value) ? filter.value : [];
+  switch (filter.op) {
+    case 'missing':
+      return `${name} IS NULL`;
+    case 'present':
+      return `${name} IS NOT NULL`;
+    case 'in':
+      if (values.length === 0) return 'false';
+      return `${name} IN (${values.map(place).join(', ')})`;
+    case 'between':
+      if (values.length !== 2) throw badFilter(filter);
+      return `${name} BETWEEN ${place(values[0] ?? null)} AND ${place(values[1] ?? null)}`;
+    case 'contains':
+      if (typeof filter.value !== 'string') throw badFilter(filter);
+      return `contains(CAST(${name} AS VARCHAR), ${bind(filter.value)})`;
+    case '!=':
+      return `${name} IS DISTINCT FROM ${place(single(filter))}`;
+    default:
+      return `${name} ${filter.op} ${place(single(filter))}`;
+  }
+}
+
+function single(filter: Filter): Cell {
+  if (Array.isArray(filter.value) || filter.value === undefined || filter.value === null) throw badFilter(filter);
+  return filter.value;
+}
+
+function typed(value: Cell, type: TableInfo['columns'][number]['type'], filter: Filter): Cell {
+  if (type === 'number') {
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    if (typeof number === 'number' && Number.isFinite(number)) return number;
+  } else if (type === 'date') {
+    if (typeof value === 'string' && isDate(value)) return value;
+  } else if (type === 'boolean') {
+    if (typeof value === 'boolean') return value;
+    if (value === 'true' || value === 'false') return value === 'true';
+  } else if (value !== null) {
+    return String(value);
+  }
+  throw badFilter(filter);
+}
+
+function badFilter(filter: Filter): Refusal {
+  const shown = JSON.stringify(filter.value ?? null);
+  return new Refusal(400, 'bad-filter', {
+    zh: `列“${filter.column}”不能用 ${filter.op} 与 ${shown} 比较。`,
+    en: `The column “${filter.column}” cannot be compared by ${filter.op} with ${shown}.`
+  });
+}

@@ -1,0 +1,77 @@
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import { PRECISIONS } from '../field/precision.ts';
+import { Refusal } from '../error.ts';
+
+const figureSchema = z.object({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  paragraph: z.int().nonnegative(),
+  start: z.int().nonnegative(),
+  end: z.int().positive(),
+  text: z.string().min(1),
+  value: z.number(),
+  valueTo: z.number().optional(),
+  unit: z.string(),
+  precision: z.enum(PRECISIONS),
+  subject: z.string(),
+  indicator: z.string().nullable(),
+  definition: z.string().nullable(),
+  type: z.string().nullable().optional(),
+  region: z.string().regex(/^\d{6}$/),
+  asOf: z.iso.date()
+});
+
+const frontMatterSchema = z.object({
+  headline: z.string().min(1),
+  publisher: z.string().min(1),
+  publishedOn: z.iso.date(),
+  url: z.string().nullable(),
+  reprintOf: z.string().nullable().optional(),
+  retold: z.boolean().optional(),
+  figures: z.array(figureSchema)
+});
+
+/** 数字: a number in a report's text; `start` and `end` are UTF-16 offsets into its paragraph. */
+export type Figure = z.infer<typeof figureSchema>;
+
+/** 报道: an article and its figures. `paragraphs` leave out headings, which stand in `headings` by paragraph. */
+export interface Article extends z.infer<typeof frontMatterSchema> {
+  slug: string;
+  paragraphs: string[];
+  /** Headings by the index of the paragraph they stand above. */
+  headings: Record<number, string>;
+}
+
+/** Reads Markdown with front matter. Refuses (400) one whose front matter is off or whose spans miss their text. */
+export function parseArticle(slug: string, source: string): Article {
+  const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source.replaceAll('\r\n', '\n'));
+  const checked = frontMatterSchema.safeParse(match ? readYaml(match[1] ?? '') : undefined);
+  if (!checked.success) throw badReport(slug, checked.error.issues[0]?.path.join('.') ?? 'front matter');
+  const paragraphs: string[] = [];
+  const headings: Record<number, string> = {};
+  for (const block of (match?.[2] ?? '').split(/\n{2,}/)) {
+    const text = block.trim();
+    if (text.startsWith('## ')) headings[paragraphs.length] = text.slice(3).trim();
+    else if (text !== '') paragraphs.push(text);
+  }
+  for (const figure of checked.data.figures) {
+    const slice = paragraphs[figure.paragraph]?.slice(figure.start, figure.end);
+    if (slice !== figure.text) throw badReport(slug, `${figure.id}: “${figure.text}” / “${slice ?? ''}”`);
+  }
+  return { slug, ...checked.data, paragraphs, headings };
+}
+
+function readYaml(text: string): unknown {
+  try {
+    return parseYaml(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function badReport(slug: string, where: string): Refusal {
+  return new Refusal(400, 'bad-report', {
+    zh: `报道 ${slug} 的头信息有误：${where}。`,
+    en: `The front matter of the report ${slug} is off: ${where}.`
+  });
+}

@@ -1,0 +1,105 @@
+import { isWithin, rangeOf, type Precision } from '../field/precision.ts';
+import type { Text } from '../field/text.ts';
+import type { Verdict } from '../field/verdict.ts';
+import type { Figure } from './article.ts';
+
+/** A value that a figure can be held against: the registry's answer, or a published figure of another source. */
+export interface Evidence {
+  dataset: string;
+  version: number;
+  indicator: string;
+  value: number;
+  asOf: string;
+  definition: string;
+  /** What the evidence is called in a reason. */
+  title: Text;
+  sourceUrl: string | null;
+  synthetic: boolean;
+}
+
+/** 核对: a figure held against the data; `synthetic` checks are shown grey and never counted. */
+export interface Check {
+  verdict: Verdict;
+  value: number | null;
+  dataset: string | null;
+  version: number | null;
+  indicator: string | null;
+  synthetic: boolean;
+  reason: Text;
+}
+
+/**
+ * Holds a figure against the evidence there is. Evidence whose source is the report itself (`ownUrls`) never
+ * counts. A figure whose report states no definition is held against the registry's own.
+ */
+export function checkFigure(figure: Figure, evidence: readonly Evidence[], ownUrls: readonly string[]): Check {
+  const own = new Set(ownUrls);
+  const independent = evidence.filter((item) => item.sourceUrl === null || !own.has(item.sourceUrl));
+  const sameDefinition = independent.filter(
+    (item) => figure.definition === null || item.definition === figure.definition
+  );
+  const match = sameDefinition.find((item) => item.asOf === figure.asOf);
+  if (match) return compare(figure, match);
+  const other = sameDefinition[0];
+  if (other) {
+    return verdict('other-date', other, {
+      zh: `同一口径只有截至 ${other.asOf} 的数，报道说的是 ${figure.asOf}，不作比较。`,
+      en: `The same definition is known as of ${other.asOf} only; the report speaks of ${figure.asOf}.`
+    });
+  }
+  const clashing = independent.find((item) => item.asOf === figure.asOf);
+  if (clashing) {
+    return verdict('other-definition', clashing, {
+      zh: `同一日期的数（${clashing.title.zh}）口径不同，不作比较。`,
+      en: `The figure of the same date (${clashing.title.en}) has another definition; they are not compared.`
+    });
+  }
+  return {
+    verdict: 'no-data',
+    value: null,
+    dataset: null,
+    version: null,
+    indicator: figure.indicator,
+    synthetic: false,
+    reason: {
+      zh: '除这篇报道自身以外，没有可以核对的数据。',
+      en: 'There is nothing to hold it against but this report itself.'
+    }
+  };
+}
+
+function compare(figure: Figure, evidence: Evidence): Check {
+  const range = rangeOf(figure.value, figure.precision);
+  const isEqual = evidence.value === figure.value && figure.precision === 'exact';
+  const name: Verdict = isEqual ? 'equal' : isWithin(evidence.value, range) ? 'agrees' : 'differs';
+  const bounds = `${range.includesLow ? '[' : '('}${number(range.low)}, ${number(range.high)}${range.includesHigh ? ']' : ')'}`;
+  const rule = RULES[figure.precision](number(figure.value), bounds);
+  const value = number(evidence.value);
+  const source = { zh: `${evidence.title.zh}第 ${evidence.version} 版`, en: `${evidence.title.en}, version ${evidence.version}` };
+  const reason: Text = isEqual
+    ? { zh: `${source.zh}：${value}，与报道相等。`, en: `${source.en}: ${value}, the same.` }
+    : name === 'agrees'
+      ? { zh: `${source.zh}：${value}，在范围内。${rule.zh}`, en: `${source.en}: ${value}, within the range. ${rule.en}` }
+      : { zh: `${source.zh}：${value}，在范围外。${rule.zh}`, en: `${source.en}: ${value}, outside the range. ${rule.en}` };
+  return verdict(name, evidence, reason);
+}
+
+function verdict(name: Verdict, evidence: Evidence, reason: Text): Check {
+  const { value, dataset, version, indicator, synthetic } = evidence;
+  const demonstration: Text = synthetic
+    ? { zh: `演示：模拟数据按此数生成。${reason.zh}`, en: `Demonstration: the synthetic data was made to this figure. ${reason.en}` }
+    : reason;
+  return { verdict: name, value, dataset, version, indicator, synthetic, reason: demonstration };
+}
+
+const RULES: Record<Precision, (value: string, bounds: string) => Text> = {
+  exact: (value) => ({ zh: `报道给出确数 ${value}。`, en: `The report gives ${value} exactly.` }),
+  rounded: (value, bounds) => ({ zh: `${value} 是约整数，允许 ${bounds}。`, en: `${value} is rounded: ${bounds}.` }),
+  about: (value, bounds) => ({ zh: `“约 ${value}”允许 ${bounds}。`, en: `“about ${value}” allows ${bounds}.` }),
+  nearly: (value, bounds) => ({ zh: `“近 ${value}”允许 ${bounds}。`, en: `“nearly ${value}” allows ${bounds}.` }),
+  over: (value, bounds) => ({ zh: `“${value} 余”允许 ${bounds}。`, en: `“over ${value}” allows ${bounds}.` })
+};
+
+function number(value: number): string {
+  return new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(value);
+}

@@ -1,0 +1,127 @@
+import { findDefinition } from '../indicators/definitions.ts';
+import type { PublishedDenominator } from '../indicators/indicator.ts';
+import { planOf, type Plan, type TableInfo } from '../query/plan.ts';
+import { publishedSeries } from '../query/published.ts';
+import { querySchema, type Query } from '../query/query.ts';
+import type { Cell, Result, Source } from '../query/result.ts';
+import { resultOf } from '../query/shape.ts';
+import { coverageSql, indicatorSql, measureSql, sourcesSql, type Statement } from '../query/sql.ts';
+import { Refusal } from '../error.ts';
+import { periodOf } from '../field/period.ts';
+import { columns as columnsOf, type ColumnSummary } from './dataset-rows.ts';
+import * as datasets from './datasets.ts';
+import * as warehouse from './warehouse.ts';
+
+const KEPT_ANSWERS = 2000;
+const kept = new Map<string, Promise<Result>>();
+
+/** Reads a query from outside; refuses (400) with the place and the reason of the first fault. */
+export function parseQuery(body: unknown): Query {
+  const checked = querySchema.safeParse(body);
+  if (checked.success) return checked.data;
+  const fault = checked.error.issues[0];
+  const where = fault?.path.join('.') || 'query';
+  throw new Refusal(400, 'bad-query', {
+    zh: `查询有误：${where}：${fault?.message ?? ''}`,
+    en: `The query is off at ${where}: ${fault?.message ?? ''}`
+  });
+}
+
+/** Answers a query on the newest versions (or the one it names), once for equal queries; errors are not kept. */
+export function ask(query: Query): Promise<Result> {
+  const versions = versionsFor(query);
+  const key = JSON.stringify([query, Object.entries(versions).map(([id, { file }]) => [id, file])]);
+  const known = kept.get(key);
+  if (known) return known;
+  const answer = compute(query, versions);
+  kept.set(key, answer);
+  if (kept.size > KEPT_ANSWERS) kept.delete(kept.keys().next().value ?? '');
+  answer.catch(() => kept.delete(key));
+  return answer;
+}
+
+/** Columns and days of a dataset's version, as a query is held against them. */
+export async function tableInfo(id: string, version?: number): Promise<TableInfo> {
+  const columns = await columnsOf(id, version);
+  const { knownOn } = datasets.readVersion(id, version);
+  const days = columns.filter((column) => column.type === 'date' && column.name !== 'published_on');
+  const first = days.flatMap(({ min }) => (typeof min === 'string' ? [min] : [])).sort()[0] ?? null;
+  const last = days.flatMap(({ max }) => (typeof max === 'string' ? [max] : [])).sort().at(-1) ?? null;
+  return {
+    dataset: id,
+    columns: columns.map(({ name, type, blank }) => ({ name, type: KINDS[type], blank })),
+    firstOn: first,
+    lastOn: last === null ? null : earlier(periodOf(last, 'month').endOn, knownOn, last)
+  };
+}
+
+const KINDS: Record<ColumnSummary['type'], TableInfo['columns'][number]['type']> = {
+  text: 'text',
+  integer: 'number',
+  decimal: 'number',
+  date: 'date',
+  boolean: 'boolean'
+};
+
+type Versions = Record<string, datasets.Version>;
+
+function versionsFor(query: Query): Versions {
+  const asked = datasets.readVersion(query.dataset, query.version);
+  const versions: Versions = { [query.dataset]: asked };
+  if (query.indicator === 'density' || query.indicator === 'share_of_all') {
+    if (!datasets.list().some(({ id }) => id === 'statistics')) throw missingTable('statistics');
+    versions.statistics ??= datasets.readVersion('statistics');
+  }
+  return versions;
+}
+
+async function compute(query: Query, versions: Versions): Promise<Result> {
+  const info = datasets.read(query.dataset);
+  const table = await tableInfo(query.dataset, query.version);
+  const files = Object.fromEntries(Object.entries(versions).map(([id, { file }]) => [id, file]));
+  const numbers = Object.fromEntries(Object.entries(versions).map(([id, { version }]) => [id, version]));
+  const about = { dataset: query.dataset, version: numbers[query.dataset] ?? 1, versions: numbers, synthetic: info.synthetic };
+  const plan = planOf(query, table);
+  const run = (build: (plan: Plan, tables: Record<string, string>) => Statement) =>
+    warehouse.read(files, (tables) => build(plan, tables));
+  if (query.dataset === 'statistics' && plan.indicator) return publishedSeries(plan, about, run);
+  if (plan.indicator && query.dataset !== 'organizations') throw missingTable('organizations');
+  const [answer, coverage] = await Promise.all([run(plan.indicator ? indicatorSql : measureSql), run(coverageSql)]);
+  const published = plan.indicator?.formula.denominator;
+  const used = typeof published === 'object' ? await usedSources(plan, published, answer.rows, run) : [];
+  const registry: Source = { title: info.title.zh, url: null, publishedOn: null };
+  return resultOf(plan, answer.rows, coverage.rows[0] ?? [], {
+    ...about,
+    definition: findDefinition(info.definition ?? '') ?? null,
+    sources: [registry, ...used]
+  });
+}
+
+async function usedSources(
+  plan: Plan,
+  published: PublishedDenominator,
+  rows: Cell[][],
+  run: (build: (plan: Plan, tables: Record<string, string>) => Statement) => Promise<{ rows: Cell[][] }>
+): Promise<Source[]> {
+  const dates = [...new Set(rows.map((row) => row[4]).filter((date) => typeof date === 'string'))];
+  if (dates.length === 0) return [];
+  const { rows: sources } = await run((_, tables) => sourcesSql(plan, published, dates, tables));
+  return sources.map(([title, url, publishedOn]) => ({
+    title: String(title),
+    url: url === null ? null : String(url),
+    publishedOn: publishedOn === null ? null : String(publishedOn)
+  }));
+}
+
+function missingTable(id: string): Refusal {
+  return new Refusal(409, 'missing-table', {
+    zh: `这个指标需要数据集 ${id}，目前没有载入或不适用。`,
+    en: `This indicator needs the dataset ${id}, which is not loaded or does not apply.`
+  });
+}
+
+/** The end of the last month told of, but not past the day the data was known, and never before its last event. */
+function earlier(monthEnd: string, knownOn: string, lastEvent: string): string {
+  const end = monthEnd < knownOn ? monthEnd : knownOn;
+  return end < lastEvent ? lastEvent : end;
+}

@@ -1,0 +1,75 @@
+import { drawBands } from '../charts/bands.ts';
+import { describe } from '../charts/describe.ts';
+import type { Answer } from '../charts/spec.ts';
+import { tableOf } from '../charts/table.ts';
+import type { Lang } from '../field/text.ts';
+import { formatNumber } from '../format.ts';
+import { findIndicator } from '../indicators/registry.ts';
+import { LOW_COVERAGE } from '../query/shape.ts';
+
+/** Where a number comes from, in one language: what every figure and chart opens. */
+export interface Provenance {
+  title: string;
+  formula: string;
+  numerator: string;
+  denominator: string | null;
+  definition: { id: string; title: string; text: string };
+  coverage: string | null;
+  isCoverageLow: boolean;
+  sources: { title: string; url: string | null; publishedOn: string | null }[];
+  versions: { dataset: string; version: number }[];
+  notes: string[];
+}
+
+/** A chart as a page shows it: two drawings, its words and its table, in one language. */
+export interface ChartView {
+  slug: string;
+  title: string;
+  subtitle: string;
+  wide: string;
+  narrow: string;
+  description: string;
+  table: { columns: { title: string; numeric: boolean }[]; rows: string[][] };
+  provenance: Provenance[];
+  breaks: { at: string; reason: string }[];
+  synthetic: boolean;
+  /** What follows `?` in the chart's own addresses. */
+  search: string;
+}
+
+export function viewOf(answer: Answer, lang: Lang, search: string): ChartView {
+  const { wide, narrow } = drawBands(answer, lang);
+  return {
+    slug: answer.slug,
+    title: answer.title[lang],
+    subtitle: answer.subtitle[lang],
+    wide,
+    narrow,
+    description: describe(answer, lang),
+    table: tableOf(answer, lang),
+    provenance: answer.results.map((result) => provenanceOf(result, lang)),
+    breaks: answer.results.flatMap(({ breaks }) => breaks.map(({ at, reason }) => ({ at, reason: reason[lang] }))),
+    synthetic: answer.synthetic,
+    search
+  };
+}
+
+export function provenanceOf(result: Answer['results'][number], lang: Lang): Provenance {
+  const indicator = findIndicator(result.indicator ?? '');
+  return {
+    title: indicator?.title[lang] ?? result.dataset,
+    formula: indicator?.definition[lang] ?? '',
+    numerator: indicator?.numerator[lang] ?? '',
+    denominator: indicator?.denominator?.[lang] ?? null,
+    definition: {
+      id: result.definition.id,
+      title: result.definition.title[lang],
+      text: result.definition.text[lang]
+    },
+    coverage: result.coverage === null ? null : formatNumber(result.coverage, 'ratio', lang),
+    isCoverageLow: result.coverage !== null && result.coverage < LOW_COVERAGE,
+    sources: result.sources,
+    versions: Object.entries(result.versions).map(([dataset, version]) => ({ dataset, version })),
+    notes: result.notes.map((note) => note[lang])
+  };
+}

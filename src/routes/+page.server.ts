@@ -1,0 +1,46 @@
+import { redirect } from '@sveltejs/kit';
+import { childrenOf, DIVISIONS, findDivision } from '$lib/field/division.ts';
+import { yearsBefore } from '$lib/field/period.ts';
+import { unknownRegion } from '$lib/query/plan.ts';
+import { tableInfo } from '$lib/server/answers.ts';
+import { DEFAULT_REGION } from '$lib/server/chart-answers.ts';
+import * as datasets from '$lib/server/datasets.ts';
+import { page } from '$lib/server/http.ts';
+import * as overview from '$lib/server/overview.ts';
+import { placeOf } from '$lib/server/place.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
+  const registry = datasets.list().find(({ id }) => id === 'organizations');
+  const asked = placeOf(url);
+  const region = asked.region ?? DEFAULT_REGION;
+  const division = findDivision(region);
+  if (!division) throw unknownRegion(region);
+  if (!registry) return { isEmpty: true as const };
+  if (division.level === 'national') redirect(303, '/charts/nation-definitions');
+  const { firstOn, lastOn } = await tableInfo('organizations');
+  const latest = lastOn ?? '1970-01-01';
+  const asOf = asked.asOf ?? latest;
+  const ancestors = overview.ancestorsOf(region).slice(0, -1);
+  return {
+    isEmpty: false as const,
+    region: { code: region, name: division.name[lang], short: division.short[lang] },
+    above: ancestors.filter(({ code }) => code !== '100000').map(({ code, name }) => ({ code, name: name[lang] })),
+    below: childrenOf(region).map(({ code, short }) => ({ code, name: short[lang] })),
+    asOf,
+    latest,
+    dates: yearEnds(firstOn ?? latest, latest),
+    regions: DIVISIONS.filter(({ level }) => level !== 'national').map(({ code, name, level }) => ({ code, level, name: name[lang] })),
+    registry: { title: registry.title[lang], version: registry.version, knownOn: registry.knownOn, synthetic: registry.synthetic },
+    ...(await overview.read(region, asOf, lang))
+  };
+});
+
+/** The last day and the ends of the years before it, newest first, at most twenty. */
+function yearEnds(first: string, last: string): string[] {
+  const ends = [last];
+  for (let end = last.endsWith('-12-31') ? yearsBefore(last, 1) : `${Number(last.slice(0, 4)) - 1}-12-31`; end >= first && ends.length < 20; end = yearsBefore(end, 1)) {
+    ends.push(end);
+  }
+  return ends;
+}

@@ -1,0 +1,17 @@
+import { chartInfo } from '$lib/server/chart-info.ts';
+import * as charts from '$lib/server/charts.ts';
+import { api, readJson, requireWrite } from '$lib/server/http.ts';
+
+export const GET = api(({ params, locals }) => chartInfo(charts.read(params.slug ?? ''), locals.lang));
+
+export const PUT = api(async (event) => {
+  requireWrite(event);
+  const chart = charts.update(event.params.slug ?? '', await readJson(event.request));
+  return chartInfo(chart, event.locals.lang);
+});
+
+export const DELETE = api((event) => {
+  requireWrite(event);
+  charts.remove(event.params.slug ?? '');
+  return new Response(null, { status: 204 });
+});

@@ -1,0 +1,8 @@
+import { restore } from '$lib/server/commit.ts';
+import { api, requireWrite } from '$lib/server/http.ts';
+import { versionNumber } from '$lib/server/parameters.ts';
+
+export const POST = api(async (event) => {
+  requireWrite(event);
+  return restore(event.params.id ?? '', versionNumber(event.params.version) ?? 0, 'local');
+});

@@ -1,0 +1,20 @@
+import { readAnswer } from '$lib/server/asked-chart.ts';
+import { viewOf } from '$lib/server/chart-view.ts';
+import { drawingView } from '$lib/server/drawing-view.ts';
+import { drawOnce, sendDrawing } from '$lib/server/drawings.ts';
+import { api } from '$lib/server/http.ts';
+import { documentOf, POLICY, type EmbedSettings } from './document.ts';
+
+/** One chart for an iframe: drawn, complete with scripts off, no cookie; anyone may frame it. */
+export const GET = api(async ({ params, url, request, locals: { lang } }) => {
+  const slug = params.slug ?? '';
+  const asked = url.searchParams.get('theme');
+  const theme: EmbedSettings['theme'] = asked === null ? 'auto' : drawingView(url).theme;
+  const hasTitle = url.searchParams.get('title') !== '0';
+  const { key, answer } = readAnswer(slug, url);
+  const settings: EmbedSettings = { theme, hasTitle, lang, href: `/charts/${slug}${url.search}` };
+  const drawing = await drawOnce(JSON.stringify(['embed', key, settings]), 'text/html; charset=utf-8', async () =>
+    documentOf(viewOf(await answer(), lang, ''), settings)
+  );
+  return sendDrawing(request, drawing, { 'content-security-policy': POLICY });
+});

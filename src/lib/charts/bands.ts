@@ -1,0 +1,49 @@
+import type { Lang } from '../field/text.ts';
+import { describe } from './describe.ts';
+import { drawingOf, heightOf } from './option.ts';
+import type { Answer } from './spec.ts';
+import { drawSvg } from './svg.ts';
+import { VARIABLES } from './theme.ts';
+
+/** Widths in px of the two drawings of a chart: full width from 520 px of page on, and below it or at half width. */
+export const BANDS = { wide: 700, narrow: 358 } as const;
+export type Band = keyof typeof BANDS;
+
+/** A chart for use inside a page, in both bands; colours are the page's variables, ids begin with slug and band. */
+export function drawBands(answer: Answer, lang: Lang): Record<Band, string> {
+  return { wide: drawBand(answer, lang, 'wide'), narrow: drawBand(answer, lang, 'narrow') };
+}
+
+function drawBand(answer: Answer, lang: Lang, band: Band): string {
+  return drawInline(answer, lang, BANDS[band], `${prefixOf(answer.slug)}-${band}`);
+}
+
+/** One drawing of `width` px for use inside a page; `hidden` are series switched off. */
+export function drawInline(
+  answer: Answer,
+  lang: Lang,
+  width: number,
+  prefix: string,
+  hidden?: ReadonlySet<string>
+): string {
+  const height = heightOf(answer, { lang, width });
+  const { option } = drawingOf(answer, {
+    lang,
+    width,
+    height,
+    theme: VARIABLES,
+    ...(hidden ? { hidden } : {})
+  });
+  return drawSvg(option, {
+    width,
+    height,
+    prefix,
+    title: answer.title[lang],
+    description: describe(answer, lang)
+  });
+}
+
+/** A slug as the beginning of ids: letters, digits and hyphens only. */
+export function prefixOf(slug: string): string {
+  return `y-${slug.replace(/[^A-Za-z0-9-]/g, (c) => `_${c.codePointAt(0)?.toString(16)}`)}`;
+}

@@ -1,0 +1,210 @@
+import { formatNumber } from '../format.ts';
+import { gridOf, scaleOf } from './axes.ts';
+import { emptyDrawing, headerOf, line, optionWith, text } from './drawing.ts';
+import type { Box, Drawing, Graphic, View } from './drawing.ts';
+import { textWidth, wrap } from './measure.ts';
+import { seriesOf, unitOf } from './rows.ts';
+import type { Point } from './rows.ts';
+import { unitName } from '../format.ts';
+import type { Answer } from './spec.ts';
+import { ownLevelLabel, REGION_COLUMNS } from './labels.ts';
+import { word } from './words.ts';
+
+const SIZE_PX = 13;
+const LINE_PX = 17;
+const TOP_PX = 24;
+
+/** One bar: its name, value and share as they are written. */
+export interface Bar {
+  key: string;
+  name: string;
+  value: number | null;
+  label: string;
+  share: string;
+}
+
+/** The bars from most to least, unknown and unregistered values last; the last period when there are several. */
+export function barsOf(answer: Answer, view: Pick<View, 'lang'>): Bar[] {
+  const [result] = answer.results;
+  if (!result) return [];
+  const unit = unitOf(result);
+  const all = seriesOf(result, view.lang).flatMap((s) => {
+    const point = s.points.at(-1);
+    return point ? [{ s, point }] : [];
+  });
+  const total = all.reduce((sum, { point }) => sum + Math.max(0, point.value ?? 0), 0);
+  const byRegion = result.columns.some((c) => REGION_COLUMNS.has(c.name));
+  const bars = all.map(({ s, point }) => ({
+    key: s.key,
+    name:
+      byRegion &&
+      isOwnLevel(
+        s.key,
+        all.map((a) => a.s.key)
+      )
+        ? ownLevelLabel(s.cell, view.lang)
+        : s.name,
+    value: point.value,
+    label: labelOf(point, unit, view),
+    share: shareOf(point, unit, total, view)
+  }));
+  return bars.sort(
+    (a, b) =>
+      Number(a.key === 'null') - Number(b.key === 'null') || (b.value ?? -Infinity) - (a.value ?? -Infinity)
+  );
+}
+
+/** 440000 beside its cities, or 440100 beside its districts, stands for what the office itself registers. */
+function isOwnLevel(code: string, codes: readonly string[]): boolean {
+  const prefix = code.replace(/(0000|00)$/, '');
+  return prefix !== code && codes.some((other) => other !== code && other.startsWith(prefix));
+}
+
+/** A ratio with its count is written as the count; its share follows. */
+function labelOf(point: Point, unit: ReturnType<typeof unitOf>, view: Pick<View, 'lang'>): string {
+  if (
+    unit === 'ratio' &&
+    point.numerator !== null &&
+    point.value !== null &&
+    point.value >= 0 &&
+    point.value <= 1
+  )
+    return formatNumber(point.numerator, '家', view.lang);
+  return formatNumber(point.value, unit, view.lang);
+}
+
+function shareOf(
+  point: Point,
+  unit: ReturnType<typeof unitOf>,
+  total: number,
+  view: Pick<View, 'lang'>
+): string {
+  if (point.value === null) return '';
+  if (unit === 'ratio')
+    return labelOf(point, unit, view).endsWith('%') ? '' : formatNumber(point.value, 'ratio', view.lang);
+  return unit === '家' && total > 0 ? formatNumber(point.value / total, 'ratio', view.lang) : '';
+}
+
+interface Layout {
+  bars: Bar[];
+  names: string[][];
+  above: boolean;
+  rowPx: number;
+  left: number;
+  right: number;
+}
+
+/** Names stand left of the bars where a third of the width holds them, otherwise above, wrapped, never cut. */
+function layOut(answer: Answer, view: Pick<View, 'lang' | 'width'>): Layout {
+  const bars = barsOf(answer, view);
+  const most = view.width * (view.width < 500 ? 0.34 : 0.3);
+  const widest = Math.max(0, ...bars.map((b) => textWidth(b.name, SIZE_PX)));
+  const above = widest > most;
+  const names = bars.map((b) => (above ? wrap(b.name, view.width, SIZE_PX) : [b.name]));
+  const lines = Math.max(1, ...names.map((n) => n.length));
+  const ends = bars.map(
+    (b) => textWidth(b.label, SIZE_PX, true) + (b.share ? textWidth(b.share, 12) + 8 : 0)
+  );
+  const rowPx = above ? lines * LINE_PX + 24 : bars.length > 12 ? 24 : 30;
+  return {
+    bars,
+    names,
+    above,
+    rowPx,
+    left: above ? 0 : Math.ceil(widest) + 10,
+    right: Math.ceil(Math.max(0, ...ends)) + 10
+  };
+}
+
+/** The height that the bars of an answer need at a width. */
+export function barHeight(answer: Answer, view: Pick<View, 'lang' | 'width'>): number {
+  const { bars, rowPx } = layOut(answer, view);
+  return bars.length === 0 ? 160 : TOP_PX + bars.length * rowPx + 6;
+}
+
+/** Ranked bars from zero, their value and share at the end. */
+export function drawBars(answer: Answer, view: View): Drawing {
+  const { bars, names, above, rowPx, left, right } = layOut(answer, view);
+  if (bars.length === 0) return emptyDrawing(view, answer.synthetic);
+  const values = bars.map((b) => b.value ?? 0);
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const negative = low < 0 ? right : 0;
+  const plot: Box = {
+    left: left + negative,
+    top: TOP_PX,
+    right: view.width - (high > 0 || low === 0 ? right : 0),
+    bottom: TOP_PX + bars.length * rowPx
+  };
+  const x = scaleOf(low, high || (low < 0 ? 0 : 1), plot.left, plot.right);
+  const barPx = above ? 14 : Math.min(16, rowPx - 9);
+  const shift = above ? rowPx / 2 - barPx / 2 - 4 : 0;
+  const middle = (i: number) => plot.top + (i + 0.5) * rowPx + shift;
+  const colour = view.theme.series[0] ?? view.theme.ink;
+
+  const labels = bars.flatMap((bar, i): Graphic[] => {
+    const back = (bar.value ?? 0) < 0;
+    const end = x.px(bar.value ?? 0) + (back ? -7 : 7);
+    const width = textWidth(bar.label, SIZE_PX, true);
+    const nameY = above ? middle(i) - barPx / 2 - 3 - ((names[i]?.length ?? 1) * LINE_PX) / 2 : middle(i);
+    const share =
+      bar.share && !back ? [text(end + width + 7, middle(i), bar.share, { fill: view.theme.soft })] : [];
+    return [
+      text(0, nameY, names[i] ?? bar.name, {
+        size: SIZE_PX,
+        fill: bar.key === 'null' ? view.theme.soft : view.theme.ink,
+        lineHeight: LINE_PX
+      }),
+      text(end, middle(i), bar.label, {
+        size: SIZE_PX,
+        bold: true,
+        fill: view.theme.ink,
+        align: back ? 'right' : 'left'
+      }),
+      ...share
+    ];
+  });
+  const base = line(
+    x.px(0),
+    plot.top - 2,
+    x.px(0),
+    plot.bottom + 2,
+    { stroke: view.theme.ink, lineWidth: 1 },
+    5
+  );
+  const unit = unitOf(answer.results[0]);
+  const shown = unit === 'ratio' ? '' : unit ? unitName(unit, view.lang) : '';
+  const option = optionWith(
+    {
+      grid: gridOf(view, { ...plot, top: plot.top + shift, bottom: plot.bottom + shift }),
+      xAxis: { type: 'value', min: x.min, max: x.max, show: false },
+      yAxis: { type: 'category', inverse: true, show: false, data: bars.map((b) => b.name) },
+      series: [
+        {
+          type: 'bar',
+          silent: true,
+          barWidth: barPx,
+          data: bars.map((b) => ({
+            value: b.value ?? 0,
+            itemStyle: {
+              color: b.key === 'null' ? view.theme.soft : colour,
+              borderRadius: (b.value ?? 0) < 0 ? [3, 0, 0, 3] : [0, 3, 3, 0]
+            }
+          }))
+        }
+      ]
+    },
+    [...headerOf(view, shown, answer.synthetic), ...labels, base]
+  );
+  const stops = bars.map((bar, i) => ({
+    x: x.px(bar.value ?? 0),
+    y: middle(i),
+    wide: false,
+    title: bar.name,
+    lines: [
+      { name: '', value: bar.label },
+      ...(bar.share ? [{ name: word('share', view.lang), value: bar.share }] : [])
+    ],
+    marks: []
+  }));
+  return { option, stops, switches: [] };
+}

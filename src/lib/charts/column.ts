@@ -1,0 +1,196 @@
+import { formatNumber, formatPeriod, formatSigned, formatTick, formatValue, unitName } from '../format.ts';
+import { annotationStops, drawSeals, publishedSeries, sealsOf } from './annotate.ts';
+import { gridOf, labelRoom, scaleOf, tickLabels, valueAxis } from './axes.ts';
+import { emptyDrawing, headerOf, line, optionWith, text } from './drawing.ts';
+import type { Box, Drawing, Graphic, Stop, View } from './drawing.ts';
+import type { Series as Drawn } from './echarts.ts';
+import { drawLegend } from './legend.ts';
+import type { LegendItem } from './legend.ts';
+import { textWidth } from './measure.ts';
+import { seriesOf, unitOf } from './rows.ts';
+import { niceTicks, thin } from './scale.ts';
+import type { Answer } from './spec.ts';
+import { seriesColour } from './theme.ts';
+import { lengthOf, position } from './time.ts';
+import { word } from './words.ts';
+
+/** Columns of one indicator, or the dashes of 净增; `sign` −1 for what is drawn downwards. */
+interface Stack {
+  key: string;
+  name: string;
+  sign: 1 | -1;
+  dash: boolean;
+  fill: string;
+  values: Map<string, number | null>;
+}
+
+function stacksOf(answer: Answer, view: View): Stack[] {
+  const { theme, lang } = view;
+  const up = answer.results.length > 1;
+  return answer.results.flatMap((result, i) => {
+    const indicator = result.indicator ?? '';
+    const own =
+      indicator in { entries: 1, exits: 1, net: 1 }
+        ? word(indicator as 'net', lang)
+        : result.definition.title[lang];
+    return seriesOf(result, lang).map((s, at): Stack => ({
+      key: `${indicator || i}${s.key && `:${s.key}`}`,
+      name: s.name || own,
+      sign: up && indicator === 'exits' ? -1 : 1,
+      dash: up && indicator === 'net',
+      fill: up && indicator === 'net' ? theme.ink : seriesColour(theme, i + at),
+      values: new Map(s.points.map((p) => [p.period ?? '', p.value]))
+    }));
+  });
+}
+
+/** Entries up, exits down, their difference as a dash in ink; a single indicator as plain columns from zero. */
+export function drawColumns(answer: Answer, view: View): Drawing {
+  const stacks = stacksOf(answer, view);
+  const periods = [...new Set(stacks.flatMap((s) => [...s.values.keys()]))].sort(
+    (a, b) => position(a) - position(b)
+  );
+  const values = stacks.flatMap((s) => [...s.values.values()].flatMap((v) => (v === null ? [] : v * s.sign)));
+  const first = periods[0];
+  if (values.length === 0 || first === undefined) return emptyDrawing(view, answer.synthetic);
+
+  const unit = unitOf(answer.results[0]);
+  const totals = periods.flatMap((p) => [1, -1].map((side) => sumOf(stacks, p, side)));
+  const ticks = niceTicks(Math.min(...values, ...totals), Math.max(...values, ...totals), 5, unit === '家');
+  const down = stacks.some((s) => s.sign < 0);
+  const labels = tickLabels(down ? ticks.map(Math.abs) : ticks, unit, view.lang);
+  const legend = stacks.length > 1 ? drawLegend(stacks as LegendItem[], view, 22) : null;
+  const marks = answer.spec.reports === false ? [] : answer.marks;
+  const start = position(first) - lengthOf(first);
+  const end = position(periods.at(-1) ?? first);
+  const within = marks.filter((m) => position(m.asOf) > start && position(m.asOf) <= end + 1e-9);
+  const points = answer.spec.published === false ? [] : answer.published;
+
+  const header = 22 + (legend ? legend.height + 4 : 2);
+  const net = stacks.find((s) => s.dash);
+  const netLabel = net ? formatSigned(net.values.get(periods.at(-1) ?? '') ?? null, unit, view.lang) : '';
+  const plot: Box = {
+    left: labelRoom(labels),
+    top: header + (within.length > 0 ? 24 : 0) + 14,
+    right: view.width - (net ? Math.ceil(textWidth(netLabel, 12, true)) + 6 : 4),
+    bottom: view.height - 26
+  };
+  const y = scaleOf(ticks[0] ?? 0, ticks.at(-1) ?? 1, plot.bottom, plot.top);
+  const x = scaleOf(start, end, plot.left, plot.right);
+  const band = (plot.right - plot.left) / periods.length;
+  const barPx = Math.max(2, Math.min(28, Math.round(band * 0.56)));
+  const centre = (i: number) => plot.left + (i + 0.5) * band;
+  const seals = sealsOf(within, (date) => x.px(position(date)));
+  const shown = stacks.filter((s) => !view.hidden?.has(s.key));
+  const single = stacks.length === 1;
+
+  const last = periods.length - 1;
+  const lastLabels = shown.flatMap((s): Graphic[] => {
+    const value = s.values.get(periods[last] ?? '');
+    if (value === null || value === undefined || (stacks.length > 3 && !s.dash)) return [];
+    const at = y.px(value * s.sign);
+    if (s.dash) return [text(plot.right + 4, at, netLabel, { bold: true, fill: view.theme.ink })];
+    const below = value * s.sign < 0;
+    const words = formatNumber(value, unit, view.lang);
+    const half = textWidth(words, single ? 16 : 13, true) / 2;
+    const middle = Math.min(centre(last), view.width - half);
+    return [
+      text(middle, at + (below ? 10 : -10), words, {
+        size: single ? 16 : 13,
+        bold: true,
+        fill: view.theme.ink,
+        align: 'center'
+      })
+    ];
+  });
+  const zero = line(plot.left, y.px(0), plot.right, y.px(0), { stroke: view.theme.ink, lineWidth: 1 }, 7);
+  const widest = Math.max(...periods.map((p) => textWidth(formatTick(p, view.lang), 12)));
+  const labelled = new Set(thin(periods, plot.right - plot.left, Math.max(widest + 10, band)));
+  const option = optionWith(
+    {
+      grid: gridOf(view, plot),
+      xAxis: [
+        {
+          type: 'category',
+          data: periods,
+          axisLine: { show: false, onZero: false },
+          axisTick: { show: false },
+          axisLabel: {
+            color: view.theme.soft,
+            margin: 8,
+            interval: (_: number, period: string) => labelled.has(period),
+            formatter: (period: string) => formatTick(period, view.lang)
+          }
+        },
+        { type: 'value', show: false, min: start, max: end }
+      ],
+      yAxis: valueAxis(view, ticks, labels),
+      series: [
+        ...shown.map((s) => columnSeries(s, periods, barPx)),
+        ...publishedSeries(view, points).map((s) => ({ ...s, xAxisIndex: 1 }) as Drawn)
+      ]
+    },
+    [
+      ...headerOf(
+        view,
+        unit && unit !== 'ratio' && unit !== '%' ? unitName(unit, view.lang) : '',
+        answer.synthetic
+      ),
+      ...(legend?.graphics ?? []),
+      ...drawSeals(view, seals, header, plot.bottom),
+      zero,
+      ...lastLabels
+    ]
+  );
+  const stops: Stop[] = periods.map((period, i) => ({
+    x: centre(i),
+    y: y.px(Math.max(0, ...shown.map((s) => (s.values.get(period) ?? 0) * s.sign))),
+    wide: true,
+    title: formatPeriod(period, view.lang),
+    lines: shown.map((s) => ({
+      name: s.name,
+      value: valueText(s, s.values.get(period) ?? null, unit, view)
+    })),
+    marks: []
+  }));
+  const all = [...stops, ...annotationStops(view, points, seals, { x, y, plot })].sort((a, b) => a.x - b.x);
+  return { option, stops: all, switches: legend?.switches ?? [] };
+}
+
+function valueText(stack: Stack, value: number | null, unit: ReturnType<typeof unitOf>, view: View): string {
+  return stack.dash ? formatSigned(value, unit, view.lang) : formatValue(value, unit, view.lang);
+}
+
+function sumOf(stacks: readonly Stack[], period: string, side: number): number {
+  const values = stacks.filter((s) => !s.dash).map((s) => (s.values.get(period) ?? 0) * s.sign * side);
+  return side * values.reduce((sum, v) => sum + Math.max(0, v), 0);
+}
+
+function columnSeries(stack: Stack, periods: readonly string[], barPx: number): Drawn {
+  const data = periods.map((period) => {
+    const value = stack.values.get(period);
+    return value === null || value === undefined ? null : value * stack.sign;
+  });
+  if (stack.dash)
+    return {
+      type: 'scatter',
+      name: stack.name,
+      silent: true,
+      z: 6,
+      symbol: 'rect',
+      symbolSize: [barPx + 8, 3],
+      itemStyle: { color: stack.fill, opacity: 1 },
+      data: data.map((value, i) => [i, value as number])
+    };
+  return {
+    type: 'bar',
+    name: stack.name,
+    silent: true,
+    stack: 'all',
+    barWidth: barPx,
+    data: data.map((value) => ({
+      value: value as number,
+      itemStyle: { color: stack.fill, borderRadius: (value ?? 0) < 0 ? [0, 0, 2, 2] : [2, 2, 0, 0] }
+    }))
+  };
+}

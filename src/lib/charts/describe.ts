@@ -1,0 +1,139 @@
+import type { Lang } from '../field/text.ts';
+import { formatDate, formatPeriod, formatSigned, formatValue } from '../format.ts';
+import type { Unit } from '../query/result.ts';
+import { saidValue } from './annotate.ts';
+import { barsOf } from './bar.ts';
+import { drawnBreaks, segmentsOf } from './breaks.ts';
+import { seriesOf, unitOf } from './rows.ts';
+import type { Point, Series } from './rows.ts';
+import type { Answer } from './spec.ts';
+import { word } from './words.ts';
+
+/** The finding of a chart in words: from–to, change, extremes, reports, published figures, breaks, synthetic. */
+export function describe(answer: Answer, lang: Lang): string {
+  const { type } = answer.spec;
+  const ranked = type === 'bar' || type === 'tile-grid';
+  const sentences = [
+    ...(ranked ? rankSentences(answer, lang) : timeSentences(answer, lang)),
+    ...publishedSentences(answer, lang),
+    ...markSentences(answer, lang),
+    ...breakNotes(answer, lang).map((note) => `${word('break', lang)} ${note}`),
+    ...(answer.synthetic ? [lang === 'zh' ? '所用数据是模拟数据。' : 'The data is synthetic.'] : [])
+  ];
+  return sentences.join(lang === 'zh' ? '' : ' ') || word('empty', lang);
+}
+
+/** The reasons of the breaks that a chart draws, each with the number it carries there. */
+export function breakNotes(answer: Answer, lang: Lang): string[] {
+  return ['line'].includes(answer.spec.type)
+    ? drawnBreaks(answer, lang).map((b) => `${b.number}${lang === 'zh' ? '：' : ': '}${b.reason}`)
+    : [];
+}
+
+function timeSentences(answer: Answer, lang: Lang): string[] {
+  return answer.results.flatMap((result) => {
+    const unit = unitOf(result);
+    const own = answer.results.length > 1 ? indicatorName(result.indicator, lang) : '';
+    return seriesOf(result, lang).flatMap((series) => {
+      const name = [own, series.name].filter((part) => part !== '').join(' ');
+      return [courseOf(series, name, unit, segmentsOf(series.points, result.breaks), lang)];
+    });
+  });
+}
+
+function indicatorName(id: string | null, lang: Lang): string {
+  return id === 'entries' || id === 'exits' || id === 'net' ? word(id, lang) : '';
+}
+
+/** One series from its first known point to its last; the change only where a line may join the two. */
+function courseOf(
+  series: Series,
+  name: string,
+  unit: Unit | undefined,
+  segments: Point[][],
+  lang: Lang
+): string {
+  const known = segments.flat();
+  const [first, last] = [known[0], known.at(-1)];
+  const subject = name === '' ? '' : lang === 'zh' ? `${name}：` : `${name}: `;
+  if (!first || !last) return lang === 'zh' ? `${subject}没有数据。` : `${subject}no data.`;
+  const at = (p: Point) => formatPeriod(p.period ?? '', lang);
+  const said = (p: Point) => saidValue({ value: p.value ?? 0, precision: p.precision, unit }, lang, true);
+  if (first === last)
+    return lang === 'zh'
+      ? `${subject}${at(first)}${said(first)}。`
+      : `${subject}${said(first)} in ${at(first)}.`;
+  if (segments.every((segment) => segment.length === 1)) {
+    const each = known.map((p) => (lang === 'zh' ? `${at(p)}${said(p)}` : `${said(p)} (${at(p)})`));
+    return subject + each.join(lang === 'zh' ? '，' : ', ') + (lang === 'zh' ? '。' : '.');
+  }
+  const change = segments.length === 1 ? changeOf(first, last, unit, lang) : '';
+  const top = known.reduce((a, b) => ((b.value ?? 0) > (a.value ?? 0) ? b : a));
+  const most =
+    top === last || top === first
+      ? ''
+      : lang === 'zh'
+        ? `；最高是${at(top)}的${said(top)}`
+        : `; highest in ${at(top)} at ${said(top)}`;
+  return lang === 'zh'
+    ? `${subject}从${at(first)}的${said(first)}到${at(last)}的${said(last)}${change}${most}。`
+    : `${subject}from ${said(first)} in ${at(first)} to ${said(last)} in ${at(last)}${change}${most}.`;
+}
+
+function changeOf(first: Point, last: Point, unit: Unit | undefined, lang: Lang): string {
+  const difference = (last.value ?? 0) - (first.value ?? 0);
+  if (unit === 'ratio') {
+    const points = formatSigned(difference * 100, '年', lang);
+    return lang === 'zh' ? `，变化${points}个百分点` : `, a change of ${points} percentage points`;
+  }
+  const part =
+    (first.value ?? 0) >= 10 ? ` (${formatSigned(difference / (first.value ?? 1), 'ratio', lang)})` : '';
+  if (lang === 'en') return `, ${formatSigned(difference, unit, lang)}${part}`;
+  const words = difference < 0 ? '减少' : '增加';
+  return difference === 0
+    ? '，没有变化'
+    : `，${words}${formatValue(Math.abs(difference), unit, lang)}${part.replace(' (', '（').replace(')', '）')}`;
+}
+
+function rankSentences(answer: Answer, lang: Lang): string[] {
+  const bars = barsOf(answer, { lang });
+  const known = bars.filter((b) => b.value !== null && b.key !== 'null');
+  const unknown = bars.filter((b) => b.key === 'null' && b.value);
+  const name = (b: (typeof bars)[number]) =>
+    lang === 'zh'
+      ? `${b.name}${b.label}${b.share && `（${b.share}）`}`
+      : `${b.name} ${b.label}${b.share && ` (${b.share})`}`;
+  const [first, second, third] = known;
+  const last = known.at(-1);
+  if (!first || !last) return [];
+  const next = [second, third].flatMap((b) => (b && b !== last ? [name(b)] : []));
+  const missing = bars.filter((b) => b.value === null).map((b) => b.name);
+  if (lang === 'zh')
+    return [
+      `共${known.length}项，最多是${name(first)}${next.length > 0 ? `，其次是${next.join('、')}` : ''}${last !== first ? `，最少是${name(last)}` : ''}。`,
+      ...unknown.map((b) => `${name(b)}。`),
+      ...(missing.length > 0 ? [`没有数据：${missing.join('、')}。`] : [])
+    ];
+  return [
+    `${known.length} in all: most ${name(first)}${next.length > 0 ? `, then ${next.join(', ')}` : ''}${last !== first ? `; fewest ${name(last)}` : ''}.`,
+    ...unknown.map((b) => `${name(b)}.`),
+    ...(missing.length > 0 ? [`No data: ${missing.join(', ')}.`] : [])
+  ];
+}
+
+function publishedSentences(answer: Answer, lang: Lang): string[] {
+  return answer.published.map((p) => {
+    const [date, value] = [formatDate(p.asOf, lang), saidValue(p, lang, true)];
+    return lang === 'zh'
+      ? `${date}公布的数字是${value}（${p.source.title}；口径：${p.definition.title.zh}）。`
+      : `Published for ${date}: ${value} (${p.source.title}; definition: ${p.definition.title.en}).`;
+  });
+}
+
+function markSentences(answer: Answer, lang: Lang): string[] {
+  return answer.marks.map((m) =>
+    lang === 'zh'
+      ? `${m.publisher}${formatDate(m.publishedOn, lang)}报道“${m.headline}”：${m.text}（截至${formatDate(m.asOf, lang)}）。`
+      : `Report of ${formatDate(m.publishedOn, lang)}, ${m.publisher}, “${m.headline}”: ${m.text} (as of ${formatDate(m.asOf, lang)}).`
+  );
+}

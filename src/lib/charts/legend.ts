@@ -1,0 +1,38 @@
+import { rect, text } from './drawing.ts';
+import type { Graphic, Switch, View } from './drawing.ts';
+import { textWidth } from './measure.ts';
+
+const ROW_PX = 20;
+const SWATCH_PX = 10;
+
+export interface LegendItem {
+  key: string;
+  name: string;
+  fill: string;
+  /** A short dash instead of a square: the mark of a value drawn as a dash. */
+  dash?: boolean;
+}
+
+/** Squares and names from the left, in as many rows as the width asks for; a switched-off one is hollow. */
+export function drawLegend(items: readonly LegendItem[], view: View, top: number) {
+  const graphics: Graphic[] = [];
+  const switches: Switch[] = [];
+  let [x, y] = [0, top];
+  for (const item of items) {
+    const width = SWATCH_PX + 5 + textWidth(item.name, 12);
+    if (x > 0 && x + width > view.width) [x, y] = [0, y + ROW_PX];
+    const off = view.hidden?.has(item.key) ?? false;
+    const middle = y + ROW_PX / 2;
+    const half = item.dash ? 1.5 : SWATCH_PX / 2;
+    const box = { left: x + 0.5, top: middle - half, right: x + SWATCH_PX + 0.5, bottom: middle + half };
+    graphics.push(
+      rect(box, { fill: off ? 'none' : item.fill, stroke: item.fill, lineWidth: 1 }, item.dash ? 0 : 2)
+    );
+    graphics.push(
+      text(x + SWATCH_PX + 5, middle, item.name, { fill: off ? view.theme.soft : view.theme.ink })
+    );
+    switches.push({ key: item.key, name: item.name, x, y, width, height: ROW_PX });
+    x += width + 16;
+  }
+  return { graphics, switches, height: items.length > 0 ? y + ROW_PX - top : 0 };
+}

@@ -1,0 +1,113 @@
+import { formatNumber } from '../format.ts';
+import type { Unit } from '../query/result.ts';
+import { saidValue } from './annotate.ts';
+import type { Scale } from './axes.ts';
+import { rect, text } from './drawing.ts';
+import type { Box, Graphic, View } from './drawing.ts';
+import { textWidth, wrap } from './measure.ts';
+import { lastKnown } from './rows.ts';
+import type { Series } from './rows.ts';
+import { spread } from './scale.ts';
+import type { PublishedPoint } from './spec.ts';
+import { seriesColour } from './theme.ts';
+import { position } from './time.ts';
+
+const LARGE_PX = 20;
+const NAME_PX = 12;
+const LINE_PX = 16;
+
+export interface Ranked extends Series {
+  colour: number;
+}
+
+/** The labels at the lines' ends, by series key, and the room at the right that they need. */
+export interface Ends {
+  room: number;
+  lines: Map<string, string[]>;
+}
+
+/** Room for labels at the lines' ends, or null when they would take over a third of the width or the height. */
+export function layOutEnds(
+  all: readonly Ranked[],
+  published: readonly PublishedPoint[],
+  unit: Unit | undefined,
+  view: View
+): Ends | null {
+  const said = lastSaid(all, published);
+  const saidWidth = said ? textWidth(saidValue(said, view.lang), NAME_PX) : 0;
+  const [only] = all;
+  if (all.length === 1 && only) {
+    const value = formatNumber(lastKnown(only.points)?.value, unit, view.lang);
+    const room = Math.max(textWidth(value, LARGE_PX, true), saidWidth) + 12;
+    return { room: Math.ceil(room), lines: new Map([[only.key, [value]]]) };
+  }
+  const most = Math.min(view.width * 0.36, 170);
+  const labelled = all.filter((s) => s.colour < 6);
+  const lines = new Map(
+    labelled.map((s) => {
+      const value = formatNumber(lastKnown(s.points)?.value, unit, view.lang);
+      return [s.key, wrap(`${s.name} ${value}`, most - 24, NAME_PX)];
+    })
+  );
+  const heights = [...lines.values()].reduce((sum, l) => sum + l.length * LINE_PX + 2, 0);
+  if (heights > view.height - 90) return null;
+  const widths = [...lines.values()].flat().map((l) => textWidth(l, NAME_PX));
+  return { room: Math.ceil(Math.max(...widths, saidWidth)) + 28, lines };
+}
+
+/** The published figure at the line's very end, which is written beside it. */
+function lastSaid(all: readonly Series[], published: readonly PublishedPoint[]): PublishedPoint | undefined {
+  const end = Math.max(...all.flatMap((s) => lastKnown(s.points)?.x ?? []));
+  return published.find((p) => Math.abs(position(p.asOf) - end) < 0.02 && all.length === 1);
+}
+
+/** Labels at the lines' ends, moved apart; a single line's last value is written large in its colour. */
+export function endLabels(
+  shown: readonly Ranked[],
+  published: readonly PublishedPoint[],
+  ends: Ends,
+  view: View,
+  scale: { x: Scale; y: Scale; plot: Box },
+  unit: Unit | undefined
+): Graphic[] {
+  const { x, y, plot } = scale;
+  const [only] = shown;
+  if (ends.lines.size === 1 && only) {
+    const last = lastKnown(only.points);
+    if (!last || last.value === null) return [];
+    const value = formatNumber(last.value, unit, view.lang);
+    const at = { x: x.px(last.x), y: y.px(last.value) };
+    const large = { size: LARGE_PX, bold: true, fill: seriesColour(view.theme, only.colour) };
+    if (at.x < plot.right - 4)
+      return [text(at.x, at.y - 18, value, { ...large, align: at.x < plot.left + 40 ? 'left' : 'right' })];
+    const said = lastSaid(shown, published);
+    const wanted = [{ at: at.y, size: 24 }, ...(said ? [{ at: at.y + 18, size: 16 }] : [])];
+    const [large_y = at.y, said_y = at.y] = spread(wanted, plot.top - 12, plot.bottom);
+    const right = plot.right + 10;
+    return [
+      text(right, large_y, value, large),
+      ...(said
+        ? [text(right, said_y, saidValue(said, view.lang), { size: NAME_PX, fill: view.theme.cinnabar })]
+        : [])
+    ];
+  }
+  const labelled = shown.flatMap((s) => {
+    const last = lastKnown(s.points);
+    const lines = ends.lines.get(s.key);
+    return lines && last?.value != null ? [{ s, lines, y: y.px(last.value) }] : [];
+  });
+  const centres = spread(
+    labelled.map((l) => ({ at: l.y, size: l.lines.length * LINE_PX + 2 })),
+    plot.top - 10,
+    plot.bottom + 10
+  );
+  return labelled.flatMap(({ s, lines }, i) => {
+    const middle = centres[i] ?? 0;
+    const first = middle - ((lines.length - 1) * LINE_PX) / 2;
+    const swatch = { left: plot.right + 10, right: plot.right + 20, top: first - 1.5, bottom: first + 1.5 };
+    return [
+      rect(swatch, { fill: seriesColour(view.theme, s.colour) }, 1),
+      text(plot.right + 24, middle, lines, { size: NAME_PX, fill: view.theme.ink, lineHeight: LINE_PX })
+    ];
+  });
+}

@@ -1,0 +1,41 @@
+import { barHeight, drawBars } from './bar.ts';
+import { drawColumns } from './column.ts';
+import type { Drawing, View } from './drawing.ts';
+import type { Option } from './echarts.ts';
+import { drawLine, keyRoom } from './line.ts';
+import type { Answer } from './spec.ts';
+import { drawTileGrid, tileGridHeight, tilesOf } from './tile-grid.ts';
+
+/** The chart with its stops and switches. Tiles for places without a layout of ours become ranked bars. */
+export function drawingOf(answer: Answer, view: View): Drawing {
+  switch (answer.spec.type) {
+    case 'line':
+      return drawLine(answer, view);
+    case 'column':
+      return drawColumns(answer, view);
+    case 'bar':
+      return drawBars(answer, view);
+    case 'tile-grid':
+      return tilesOf(answer, view) ? drawTileGrid(answer, view) : drawBars(answer, view);
+  }
+}
+
+/** What ECharts is given. */
+export function optionOf(answer: Answer, view: View): Option {
+  return drawingOf(answer, view).option;
+}
+
+/** The height in px that an answer needs at a width: bars grow with their rows, lines and columns with the width. */
+export function heightOf(answer: Answer, view: Pick<View, 'lang' | 'width'>): number {
+  const wide = view.width >= 500;
+  switch (answer.spec.type) {
+    case 'line':
+      return (wide ? 300 : 250) + keyRoom(answer, view);
+    case 'column':
+      return wide ? 290 : 260;
+    case 'bar':
+      return barHeight(answer, view);
+    case 'tile-grid':
+      return tilesOf(answer, view) ? tileGridHeight(answer, view) : barHeight(answer, view);
+  }
+}

@@ -1,0 +1,98 @@
+import { PRECISIONS } from '../field/precision.ts';
+import type { Precision } from '../field/precision.ts';
+import type { Lang } from '../field/text.ts';
+import type { Cell, Column, Result, Unit } from '../query/result.ts';
+import { labelOf } from './labels.ts';
+import { position } from './time.ts';
+
+/** One value of a result: `x` is its place on the time axis, null without a period. */
+export interface Point {
+  period: string | null;
+  x: number;
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+  definition: string | null;
+  source: string | null;
+  precision: Precision;
+}
+
+/** The values of one breakdown value, in time; a result without breakdown is one series with key ''. */
+export interface Series {
+  key: string;
+  cell: Cell;
+  name: string;
+  points: Point[];
+}
+
+const NOT_A_BREAKDOWN = new Set(
+  'period value numerator denominator denominatorOn definition precision source coverage'.split(' ')
+);
+
+export function valueColumn(result: Result): Column | undefined {
+  return result.columns.find((c) => c.name === 'value') ?? result.columns.find((c) => c.type === 'number');
+}
+
+export function unitOf(result: Result | undefined): Unit | undefined {
+  return result && valueColumn(result)?.unit;
+}
+
+export function breakdownOf(result: Result): Column | undefined {
+  const value = valueColumn(result);
+  return result.columns.find((c) => c !== value && c.type !== 'period' && !NOT_A_BREAKDOWN.has(c.name));
+}
+
+/** The result's rows grouped by breakdown value, in the order they first occur; unknown last. */
+export function seriesOf(result: Result, lang: Lang): Series[] {
+  const by = breakdownOf(result);
+  const cellOf = cells(result);
+  const found = new Map<string, Series>();
+  for (const row of result.rows) {
+    const cell = by ? cellOf(row, by.name) : null;
+    const key = by ? String(cell) : '';
+    const series = found.get(key) ?? { key, cell, name: by ? labelOf(by.name, cell, lang) : '', points: [] };
+    series.points.push(pointOf(row, cellOf, valueColumn(result)?.name ?? 'value'));
+    found.set(key, series);
+  }
+  const all = [...found.values()];
+  for (const series of all) series.points.sort((a, b) => a.x - b.x);
+  return [...all.filter((s) => !isUnknown(s)), ...all.filter(isUnknown)];
+}
+
+type CellOf = (row: readonly Cell[], name: string) => Cell;
+
+function cells(result: Result): CellOf {
+  const at = new Map(result.columns.map((column, index) => [column.name, index]));
+  return (row, name) => row[at.get(name) ?? -1] ?? null;
+}
+
+function pointOf(row: readonly Cell[], cellOf: CellOf, value: string): Point {
+  const period = toText(cellOf(row, 'period'));
+  const precision = cellOf(row, 'precision') as Precision;
+  return {
+    period,
+    x: period === null ? 0 : position(period),
+    value: toNumber(cellOf(row, value)),
+    numerator: toNumber(cellOf(row, 'numerator')),
+    denominator: toNumber(cellOf(row, 'denominator')),
+    definition: toText(cellOf(row, 'definition')),
+    source: toText(cellOf(row, 'source')),
+    precision: PRECISIONS.includes(precision) ? precision : 'exact'
+  };
+}
+
+function isUnknown(series: Series): boolean {
+  return series.key === 'null';
+}
+
+export function lastKnown(points: readonly Point[]): Point | undefined {
+  return points.findLast((p) => p.value !== null);
+}
+
+function toText(cell: Cell): string | null {
+  return typeof cell === 'string' ? cell : null;
+}
+
+function toNumber(cell: Cell): number | null {
+  return typeof cell === 'number' && Number.isFinite(cell) ? cell : null;
+}

@@ -1,0 +1,136 @@
+import type { Lang, Text } from './field/text.ts';
+import type { Unit } from './query/result.ts';
+
+export const MISSING = '—';
+const LOCALES: Record<Lang, string> = { zh: 'zh-CN', en: 'en-GB' };
+
+const UNIT_NAMES: Record<Unit, Text> = {
+  家: { zh: '家', en: 'organizations' },
+  ratio: { zh: '%', en: '%' },
+  '家/10万人': { zh: '家/10万人', en: 'per 100,000 people' },
+  人: { zh: '人', en: 'people' },
+  万人: { zh: '万人', en: '× 10,000 people' },
+  '个/万人': { zh: '个/万人', en: 'per 10,000 people' },
+  亿元: { zh: '亿元', en: '× 100 million yuan' },
+  '%': { zh: '%', en: '%' },
+  万元: { zh: '万元', en: '× 10,000 yuan' },
+  年: { zh: '年', en: 'years' }
+};
+
+/** Decimals shown per unit, [at least, at most]; a count is whole, a mean of counts gets one. */
+const DECIMALS: Partial<Record<Unit, [number, number]>> = {
+  ratio: [1, 1],
+  '%': [0, 2],
+  '家/10万人': [2, 2],
+  '个/万人': [2, 2],
+  万人: [0, 2],
+  亿元: [0, 2],
+  万元: [0, 2],
+  年: [1, 1]
+};
+
+type Value = number | null | undefined;
+
+/** The number alone, grouped, with `%` for ratios (0.049 → 4.9%) and a real minus; null is —. */
+export function formatNumber(value: Value, unit: Unit | undefined, lang: Lang): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return MISSING;
+  const [least, most] = (unit && DECIMALS[unit]) ?? [0, Number.isInteger(value) ? 0 : 1];
+  const scaled = unit === 'ratio' ? value * 100 : value;
+  const text = new Intl.NumberFormat(LOCALES[lang], {
+    minimumFractionDigits: least,
+    maximumFractionDigits: most
+  }).format(scaled);
+  return withMinus(text) + (unit === 'ratio' || unit === '%' ? '%' : '');
+}
+
+/** A change with its sign: +4.9%, −3; nothing stands before a zero. */
+export function formatSigned(value: Value, unit: Unit | undefined, lang: Lang): string {
+  const text = formatNumber(value, unit, lang);
+  if (text === MISSING || !/[1-9]/.test(text)) return text.replace('−', '');
+  return text.startsWith('−') ? text : `+${text}`;
+}
+
+/** The number with its unit's name: 471家, 471 organizations, 4.9%, 2.50家/10万人. */
+export function formatValue(value: Value, unit: Unit | undefined, lang: Lang): string {
+  const text = formatNumber(value, unit, lang);
+  if (text === MISSING || !unit || unit === 'ratio' || unit === '%') return text;
+  if (lang === 'en') return `${text} ${unit === '家' && text === '1' ? 'organization' : UNIT_NAMES[unit].en}`;
+  return text + UNIT_NAMES[unit].zh;
+}
+
+/** 12000 → 1.2万, 12k; under 10,000 (zh) or 1,000 (en) as `formatNumber` has it. For axes, never for findings. */
+export function formatCompact(value: number, unit: Unit | undefined, lang: Lang): string {
+  const steps: [number, string][] =
+    lang === 'zh'
+      ? [
+          [1e8, '亿'],
+          [1e4, '万']
+        ]
+      : [
+          [1e9, 'bn'],
+          [1e6, 'm'],
+          [1e3, 'k']
+        ];
+  const step = unit === 'ratio' ? undefined : steps.find(([size]) => Math.abs(value) >= size);
+  if (!step) return formatAxis(value, unit, lang);
+  const scaled = new Intl.NumberFormat(LOCALES[lang], { maximumFractionDigits: 2 }).format(value / step[0]);
+  return withMinus(scaled) + step[1];
+}
+
+/** A number at an axis: no forced decimals (20%, not 20.0%). */
+export function formatAxis(value: number, unit: Unit | undefined, lang: Lang): string {
+  const percent = unit === 'ratio' || unit === '%';
+  const scaled = unit === 'ratio' ? value * 100 : value;
+  const text = new Intl.NumberFormat(LOCALES[lang], { maximumFractionDigits: 2 }).format(scaled);
+  return withMinus(text) + (percent ? '%' : '');
+}
+
+export function unitName(unit: Unit, lang: Lang): string {
+  return UNIT_NAMES[unit][lang];
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' '
+);
+
+/** 2023-12-31 → 2023年12月31日, 31 December 2023; anything else is given back as it is. */
+export function formatDate(date: string, lang: Lang): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+  if (!match) return date;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return lang === 'zh' ? `${year}年${month}月${day}日` : `${day} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** 2023-Q4 → 2023年四季度, Q4 2023; 2023 → 2023年, 2023; every grain of a period. */
+export function formatPeriod(period: string, lang: Lang): string {
+  const [year = period, part = '', day] = period.split('-');
+  if (day !== undefined) return formatDate(period, lang);
+  if (part === '') return lang === 'zh' && /^\d{4}$/.test(year) ? `${year}年` : year;
+  if (lang === 'en') return part.match(/^[HQ]/) ? `${part} ${year}` : `${MONTHS[Number(part) - 1]} ${year}`;
+  if (part.startsWith('H')) return `${year}年${part === 'H1' ? '上' : '下'}半年`;
+  if (part.startsWith('Q')) return `${year}年${'一二三四'[Number(part[1]) - 1]}季度`;
+  return `${year}年${Number(part)}月`;
+}
+
+/** A period as short as an axis needs it: 2023, 2023下 / H2 2023, 2023 Q4, 2023.12 / Dec 2023. */
+export function formatTick(period: string, lang: Lang): string {
+  const [year = period, part = '', day] = period.split('-');
+  if (part === '') return year;
+  if (part.startsWith('Q')) return `${year} ${part}`;
+  if (part.startsWith('H'))
+    return lang === 'zh' ? `${year}${part === 'H1' ? '上' : '下'}` : `${year} ${part}`;
+  const month = MONTHS[Number(part) - 1]?.slice(0, 3);
+  if (day !== undefined) return lang === 'zh' ? period : `${Number(day)} ${month} ${year}`;
+  return lang === 'zh' ? `${year}.${part}` : `${month} ${year}`;
+}
+
+/** A thin space (U+2009) between Chinese characters and Latin letters; digits keep close to their measure word. */
+export function spaced(text: string): string {
+  return text
+    .replace(/([\p{Script=Han}])([A-Za-z])/gu, '$1\u2009$2')
+    .replace(/([A-Za-z])([\p{Script=Han}])/gu, '$1\u2009$2');
+}
+
+function withMinus(text: string): string {
+  return text.replace('-', '−');
+}

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { childrenOf, DIVISIONS, findDivision } from '$lib/field/division.ts';
+import { childrenOf, DIVISIONS, findDivision, searchDivisions } from '$lib/field/division.ts';
 import { yearsBefore } from '$lib/field/period.ts';
 import { unknownRegion } from '$lib/query/plan.ts';
 import { tableInfo } from '$lib/server/answers.ts';
@@ -13,6 +13,8 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
   const registry = datasets.list().find(({ id }) => id === 'organizations');
   const asked = placeOf(url);
+  const sought = url.searchParams.get('place');
+  if (sought) redirect(303, `/?${new URLSearchParams({ region: findPlace(sought), ...(asked.asOf ? { as_of: asked.asOf } : {}) })}`);
   const region = asked.region ?? DEFAULT_REGION;
   const division = findDivision(region);
   if (!division) throw unknownRegion(region);
@@ -28,13 +30,24 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
     above: ancestors.filter(({ code }) => code !== '100000').map(({ code, name }) => ({ code, name: name[lang] })),
     below: childrenOf(region).map(({ code, short }) => ({ code, name: short[lang] })),
     asOf,
-    latest,
     dates: yearEnds(firstOn ?? latest, latest),
-    regions: DIVISIONS.filter(({ level }) => level !== 'national').map(({ code, name, level }) => ({ code, level, name: name[lang] })),
+    regions: DIVISIONS.filter(({ level }) => level !== 'national').map(({ code, name, level }) => ({
+      code,
+      level,
+      name: name[lang],
+      other: name[lang === 'zh' ? 'en' : 'zh']
+    })),
     registry: { title: registry.title[lang], version: registry.version, knownOn: registry.knownOn, synthetic: registry.synthetic },
     ...(await overview.read(region, asOf, lang))
   };
 });
+
+/** The code of the place that a reader typed; refuses (400) what no place is called. */
+function findPlace(text: string): string {
+  const found = searchDivisions(text).find(({ level }) => level !== 'national');
+  if (!found) throw unknownRegion(text);
+  return found.code;
+}
 
 /** The last day and the ends of the years before it, newest first, at most twenty. */
 function yearEnds(first: string, last: string): string[] {

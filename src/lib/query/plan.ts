@@ -50,6 +50,8 @@ export function planOf(query: Query, table: TableInfo): Plan {
   }
   if (query.region !== undefined && !findDivision(query.region)) throw unknownRegion(query.region);
   const by = query.by ?? indicator?.by;
+  requireMeasure(query, table);
+  if (query.region !== undefined || DERIVED_GROUPS.some((group) => group === by)) requireColumn(table, regionColumn(query));
   for (const name of namedColumns(query, by)) requireColumn(table, name);
   for (const name of indicator?.needs[table.dataset] ?? []) requireColumn(table, name, indicator);
   const asOf = query.asOf ?? table.lastOn ?? table.firstOn ?? '1970-01-01';
@@ -70,6 +72,25 @@ export function unknownRegion(code: string): Refusal {
   return new Refusal(400, 'unknown-region', {
     zh: `没有代码为“${code}”的地区。请用六位行政区划代码，如 440000（广东省）、440100（广州市）。`,
     en: `There is no region with the code “${code}”. Use a six-digit division code such as 440000 or 440100.`
+  });
+}
+
+/** The column that says where a row belongs: the registering authority's division, or the seat's. */
+export function regionColumn(query: Query): string {
+  if (query.dataset !== 'organizations') return 'region_code';
+  return query.regionOf === 'seat' ? 'seat_code' : 'authority_code';
+}
+
+/** Sums and means are of numbers; only counting needs no column. */
+function requireMeasure({ measure }: Query, table: TableInfo): void {
+  if (!measure || (measure.aggregate === 'count' && measure.column === undefined)) return;
+  const column = table.columns.find(({ name }) => name === measure.column);
+  const isArithmetic = ['sum', 'mean', 'median'].includes(measure.aggregate);
+  if (measure.column !== undefined && !column) return;
+  if (column && (!isArithmetic || column.type === 'number')) return;
+  throw new Refusal(400, 'bad-measure', {
+    zh: column ? `列“${column.name}”不是数字，不能求 ${measure.aggregate}。` : `${measure.aggregate} 需要给出 column（列）。`,
+    en: column ? `The column “${column.name}” holds no numbers to ${measure.aggregate}.` : `${measure.aggregate} needs a column.`
   });
 }
 

@@ -1,7 +1,7 @@
 import { prefixOf } from '../field/division.ts';
 import { alive, MIN_DENOMINATOR, type PublishedDenominator } from '../indicators/indicator.ts';
 import { conditionOf } from './where.ts';
-import type { Plan, Point } from './plan.ts';
+import { regionColumn, type Plan, type Point } from './plan.ts';
 import type { Cell } from './result.ts';
 
 /** SQL with `$1`… for its values; identifiers in it were looked up, never taken from a query. */
@@ -129,18 +129,13 @@ function scopeSql(plan: Plan, bind: Binder['bind']): string {
     if (plan.table.columns.some((column) => column.name === 'type')) conditions.push(NO_BRANCH);
   }
   const prefix = plan.query.region === undefined ? '' : prefixOf(plan.query.region);
-  if (prefix !== '') conditions.push(`starts_with(CAST(${regionColumn(plan)} AS VARCHAR), ${bind(prefix)})`);
+  if (prefix !== '') conditions.push(`starts_with(CAST(${quoteIdentifier(regionColumn(plan.query))} AS VARCHAR), ${bind(prefix)})`);
   return conditions.join(' AND ') || 'true';
-}
-
-function regionColumn(plan: Plan): string {
-  if (plan.table.dataset !== 'organizations') return '"region_code"';
-  return plan.query.regionOf === 'seat' ? '"seat_code"' : '"authority_code"';
 }
 
 function groupSql(plan: Plan): string {
   if (plan.by === undefined) return 'NULL';
-  const code = `CAST(${regionColumn(plan)} AS VARCHAR)`;
+  const code = `CAST(${quoteIdentifier(regionColumn(plan.query))} AS VARCHAR)`;
   const level = `CASE WHEN ${code} = '100000' THEN 'ministry' WHEN ${code} LIKE '%0000' THEN 'province'
     WHEN ${code} LIKE '%00' THEN 'city' WHEN ${code} IS NOT NULL THEN 'district' END`;
   if (plan.by === 'level') return level;

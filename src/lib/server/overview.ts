@@ -132,8 +132,20 @@ function manyKeys(results: Results, facts: Facts, lang: Lang): KeyFigure[] {
   return [
     keyOf('stock', results.stock, yearOnYear, lang),
     keyOf('density', results.density, above, lang),
-    keyOf('share_of_all', results.share, dateNote(results.share, lang), lang)
+    keyOf('share_of_all', results.share, dateNote(results.share, lang), lang),
+    ...facts.types.slice(0, 3).map((type) => typeKey(type, results.types, lang))
   ];
+}
+
+function typeKey({ title, count, share }: Facts['types'][number], result: Result, lang: Lang): KeyFigure {
+  return {
+    id: `structure-${title.en}`,
+    title: title[lang],
+    value: formatNumber(count, '家', lang),
+    note: share === null ? '' : formatNumber(share, 'ratio', lang),
+    parts: { numerator: formatNumber(count, '家', lang), denominator: formatNumber(number(result, 'denominator'), '家', lang) },
+    provenance: provenanceOf(result, lang)
+  };
 }
 
 function fastKeys(results: Results, lang: Lang): KeyFigure[] {

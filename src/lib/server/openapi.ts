@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { CHART_TYPES } from '../charts/spec.ts';
+import { PRECISIONS } from '../field/precision.ts';
+import { VERDICTS } from '../field/verdict.ts';
+import { QUESTIONS } from '../indicators/indicator.ts';
+import { querySchema } from '../query/query.ts';
+import { chartSchema, specSchema } from './charts.ts';
+import { readSettings } from './settings.ts';
+
+const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const nullableText = z.string().nullable();
+const versions = z.record(z.string(), z.int());
+
+const dataset = z.object({
+  id: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  rows: z.int(),
+  version: z.int(),
+  committedAt: z.string(),
+  knownOn: z.iso.date(),
+  synthetic: z.boolean()
+});
+const summary = z.object({ name: z.string(), title: z.string(), type: z.string(), nulls: z.int(), distinct: z.int(), min: cell, max: cell });
+const version = z.object({
+  version: z.int(),
+  committedAt: z.string(),
+  knownOn: z.iso.date(),
+  by: z.string(),
+  mode: z.string(),
+  filename: z.string(),
+  sha256: z.string(),
+  rows: z.int(),
+  added: z.int(),
+  changed: z.int(),
+  removed: z.int(),
+  note: nullableText
+});
+const result = z.object({
+  columns: z.array(z.object({ name: z.string(), type: z.string(), title: z.string(), unit: z.string().optional() })),
+  rows: z.array(z.array(cell)),
+  version: z.int(),
+  versions,
+  definition: z.object({ id: z.string(), title: z.string(), text: z.string() }),
+  coverage: z.number().nullable(),
+  sources: z.array(z.object({ title: z.string(), url: nullableText, publishedOn: nullableText })),
+  synthetic: z.boolean(),
+  breaks: z.array(z.object({ at: z.string(), from: z.string(), to: z.string(), reason: z.string() })),
+  notes: z.array(z.string())
+});
+const indicator = z.object({
+  id: z.string(),
+  question: z.enum(QUESTIONS),
+  title: z.string(),
+  unit: z.string(),
+  definition: z.string(),
+  numerator: z.string(),
+  denominator: nullableText,
+  needs: z.record(z.string(), z.array(z.string()))
+});
+const chart = z.object({ slug: z.string(), title: z.string(), type: z.enum(CHART_TYPES), synthetic: z.boolean(), spec: specSchema });
+const pin = z.object({ pin: z.int(), createdAt: z.string(), versions, release: z.string() });
+const check = z.object({
+  verdict: z.enum(VERDICTS),
+  value: z.number().nullable(),
+  dataset: nullableText,
+  version: z.int().nullable(),
+  indicator: nullableText,
+  synthetic: z.boolean(),
+  reason: z.string()
+});
+const figure = z.object({
+  id: z.string(),
+  paragraph: z.int(),
+  start: z.int(),
+  end: z.int(),
+  text: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  precision: z.enum(PRECISIONS),
+  subject: z.string(),
+  indicator: nullableText,
+  region: z.string(),
+  asOf: z.iso.date(),
+  check
+});
+const article = { slug: z.string(), headline: z.string(), publisher: z.string(), publishedOn: z.iso.date(), url: nullableText };
+const report = z.object({ ...article, paragraphs: z.array(z.string()), figures: z.array(figure) });
+const health = z.object({ status: z.literal('ok'), version: z.string(), datasets: z.int(), uptimeSeconds: z.int() });
+const error = z.object({ error: z.object({ code: z.string(), message: z.string(), details: z.unknown() }) });
+const page = z.object({
+  columns: z.array(z.object({ name: z.string(), title: z.string(), source: z.string(), type: z.string() })),
+  rows: z.array(z.array(cell)),
+  total: z.int()
+});
+const diff = z.object({ added: z.int(), changed: z.int(), removed: z.int(), sample: z.array(z.unknown()) });
+
+const json = (schema: z.ZodType) => ({
+  content: { 'application/json': { schema: z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' }) } }
+});
+const file = (type: string) => ({ content: { [type]: { schema: { type: 'string' } } } });
+const query = (...names: string[]) => names.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } }));
+
+interface Operation {
+  summary: string;
+  answer: object;
+  status?: number;
+  body?: z.ZodType;
+  query?: string[];
+}
+
+function operation({ summary, answer, status = 200, body, query: names = [] }: Operation, path: string) {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  return {
+    summary,
+    parameters: [...inPath, ...query(...names)],
+    ...(body ? { requestBody: { required: true, ...json(body) } } : {}),
+    responses: {
+      [status]: { description: summary, ...answer },
+      '4XX': { description: 'The one error shape', ...json(error) }
+    }
+  };
+}
+
+const DRAWN = ['region', 'as_of', 'pin', 'lang', 'theme', 'width', 'height'];
+
+const OPERATIONS: Record<string, Record<string, Operation>> = {
+  '/api/health': { get: { summary: 'Is the server well', answer: json(health) } },
+  '/api/openapi.json': { get: { summary: 'This document', answer: json(z.object({ openapi: z.string() })) } },
+  '/api/datasets': { get: { summary: 'The datasets with their newest versions', answer: json(z.array(dataset)) } },
+  '/api/datasets/{id}': { get: { summary: 'One dataset and its columns', answer: json(dataset.extend({ columns: z.array(summary) })) } },
+  '/api/datasets/{id}/rows': {
+    get: { summary: 'Rows in file order; raw=1 as they stood in the file', answer: json(page), query: ['version', 'offset', 'limit', 'raw'] }
+  },
+  '/api/datasets/{id}.csv': { get: { summary: 'All rows as CSV: UTF-8 with BOM, LF', answer: file('text/csv'), query: ['version'] } },
+  '/api/datasets/{id}/versions': { get: { summary: 'The versions, newest first', answer: json(z.array(version)) } },
+  '/api/datasets/{id}/versions/{version}/diff': { get: { summary: 'What a version changed', answer: json(diff) } },
+  '/api/datasets/{id}/versions/{version}/restore': {
+    post: { summary: 'A new version equal to an old one', answer: json(z.object({ version: z.int() })) }
+  },
+  '/api/query': { post: { summary: 'Ask an indicator or a measure', answer: json(result), body: querySchema } },
+  '/api/indicators': { get: { summary: 'Every indicator with its definition', answer: json(z.array(indicator)) } },
+  '/api/charts': {
+    get: { summary: "The saved charts, the overview's first", answer: json(z.array(chart)) },
+    post: { summary: 'Save a chart', answer: json(chart), status: 201, body: chartSchema }
+  },
+  '/api/charts/{slug}': {
+    get: { summary: 'One chart', answer: json(chart) },
+    put: { summary: 'Change a chart', answer: json(chart), body: chartSchema },
+    delete: { summary: 'Delete a chart; its pins stay', answer: {}, status: 204 }
+  },
+  '/api/charts/{slug}/pins': {
+    get: { summary: 'The pins of a chart', answer: json(z.array(pin)) },
+    post: { summary: 'Keep the answer as it is now', answer: json(pin), status: 201, query: ['region', 'as_of'] }
+  },
+  '/api/reports': { get: { summary: 'The reports, newest first', answer: json(z.array(z.object({ ...article, figures: z.int() }))) } },
+  '/api/reports/{slug}': { get: { summary: 'One report, each figure with its check', answer: json(report) } },
+  '/charts/{slug}.svg': { get: { summary: 'A chart as a picture', answer: file('image/svg+xml'), query: DRAWN } },
+  '/charts/{slug}.csv': { get: { summary: "A chart's numbers", answer: file('text/csv'), query: DRAWN } },
+  '/charts/{slug}.json': { get: { summary: "A chart's answer: spec, results, marks", answer: json(z.object({ slug: z.string() })), query: DRAWN } },
+  '/embed/{slug}': { get: { summary: 'A chart for an iframe', answer: file('text/html'), query: [...DRAWN, 'title'] } }
+};
+
+/** The public contract as OpenAPI 3.1; its schemas are the ones that check what comes in. */
+export function openApiDocument() {
+  const paths = Object.entries(OPERATIONS).map(([path, methods]) => {
+    const operations = Object.entries(methods).map(([method, known]) => [method, operation(known, path)]);
+    return [path, Object.fromEntries(operations)] as const;
+  });
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Yinli 引力', version: readSettings().release, license: { name: 'Apache-2.0' } },
+    paths: Object.fromEntries(paths) as Record<string, Record<string, ReturnType<typeof operation>>>
+  };
+}

@@ -4,10 +4,10 @@ import type { Text } from '../field/text.ts';
 import * as catalog from './catalog.ts';
 import * as datasets from './datasets.ts';
 import { compare } from './diff.ts';
-import { ingest } from './ingest.ts';
+import { ingest, type IngestOptions } from './ingest.ts';
 
 /** What is committed; `by` is who did it. Title, kind and definition are taken when the dataset is new. */
-export interface Commit {
+export interface Commit extends IngestOptions {
   dataset: string;
   bytes: Uint8Array;
   filename: string;
@@ -20,8 +20,6 @@ export interface Commit {
   title?: Text;
   kind?: string;
   definition?: string;
-  acceptIssues?: boolean;
-  allowEmpty?: boolean;
 }
 
 /** What was proven before the commit: records read = accepted + rejected + excluded, and each column's counts. */

@@ -5,7 +5,7 @@ import { Refusal } from '../error.ts';
 import { readVersion } from './datasets.ts';
 import type { DatasetColumn } from './ingest.ts';
 import { rawColumnSql } from './version-file.ts';
-import { quotedIdentifier, read, readBatches } from './warehouse.ts';
+import { quotedIdentifier, read, readBatches, type Reading } from './warehouse.ts';
 
 /** A column over all rows of a version; `min` and `max` are null for yes-or-no columns and empty ones. */
 export interface ColumnSummary {
@@ -25,6 +25,9 @@ export interface Page {
   rows: Cell[][];
   total: number;
 }
+
+/** The most rows of one page. */
+export const MAX_ROWS = 100_000;
 
 const KEPT_SUMMARIES = 100;
 const summaries = new Map<string, ColumnSummary[]>();
@@ -83,18 +86,22 @@ export async function rows(
   };
 }
 
-/** The whole version as CSV, piece by piece: header = column names, dates ISO, blank = null, UTF-8 with BOM, LF. */
-export function csv(id: string, version?: number): AsyncGenerator<string, void, undefined> {
+/**
+ * The whole version as CSV, piece by piece: header = column names, dates ISO, blank = null, UTF-8 with BOM, LF.
+ * Refuses before the first piece when the version's file cannot be read.
+ */
+export async function csv(id: string, version?: number): Promise<AsyncGenerator<string, void, undefined>> {
   const { file, columns: stored } = readVersion(id, version);
   const names = stored.map((column) => column.name);
-  async function* batches(): AsyncGenerator<Cell[][]> {
-    const list = names.map(quotedIdentifier).join(', ');
-    for await (const batch of readBatches({ data: file }, ({ data }) => ({
-      sql: `SELECT ${list} FROM ${data}`,
-      params: []
-    }))) {
-      yield batch.rows;
-    }
-  }
-  return write(names, batches());
+  const list = names.map(quotedIdentifier).join(', ');
+  const batches = readBatches({ data: file }, ({ data }) => ({
+    sql: `SELECT ${list} FROM ${data}`,
+    params: []
+  }));
+  await batches.next();
+  return write(names, rowsOf(batches));
+}
+
+async function* rowsOf(batches: AsyncGenerator<Reading>): AsyncGenerator<Cell[][]> {
+  for await (const batch of batches) yield batch.rows;
 }

@@ -25,18 +25,24 @@ export interface Ingested {
   proof: Proof;
 }
 
+export interface IngestOptions {
+  acceptIssues?: boolean;
+  allowEmpty?: boolean;
+  onIssue?: (issue: Issue) => void;
+}
+
 const BUFFER_BYTES = 1 << 20;
 
 /**
  * Reads a CSV for a dataset: keeps the original, proves it, writes the version's file. Refuses (422) a file that
  * cannot be read, one with issues that must be mended (unless accepted) and one without records (unless allowed),
- * each with `{issues, issueCount, records}` as details.
+ * each with `{issues, issueCount, records}` as details. `onIssue` hears of every issue.
  */
 export async function ingest(
   dataDir: string,
   dataset: string,
   bytes: Uint8Array,
-  options: { acceptIssues?: boolean; allowEmpty?: boolean } = {}
+  options: IngestOptions = {}
 ): Promise<Ingested> {
   const stagedPath = join(dataDir, 'tmp', `staged-${randomUUID()}.csv`);
   const staged = newStagedFile(stagedPath);
@@ -44,6 +50,7 @@ export async function ingest(
     const proof = prove(bytes, staged.write);
     staged.finish();
     if ('failure' in proof) {
+      options.onIssue?.(proof.failure);
       throw new Refusal(422, proof.failure.code, proof.failure.message, detailsOf([proof.failure], 1));
     }
     const known = proof.columns.map(({ source }) => schemaColumn(dataset, source));
@@ -64,6 +71,7 @@ export async function ingest(
       return { ...column, source, title, blank };
     });
     addMisfits(proof, file, columns);
+    proof.issues.list.forEach((issue) => options.onIssue?.(issue));
     return { sha256, file, columns, proof };
   } finally {
     staged.finish();
@@ -119,10 +127,12 @@ function addMissingColumns(dataset: string, proof: Proof): void {
   }
 }
 
-function requireLoadable(proof: Proof, options: { acceptIssues?: boolean; allowEmpty?: boolean }): void {
+function requireLoadable(proof: Proof, options: IngestOptions): void {
   const { issues, records } = proof;
+  const isRefused = issues.mustFix > 0 && !options.acceptIssues;
+  if (isRefused) issues.list.forEach((issue) => options.onIssue?.(issue));
   const details = { ...detailsOf(issues.list, issues.count), records };
-  if (issues.mustFix > 0 && !options.acceptIssues) {
+  if (isRefused) {
     const text = {
       zh: `文件有 ${issues.mustFix} 处必须改的问题，没有载入。请改正后重新载入，或接受问题、不载入这些记录。`,
       en: `The file has ${issues.mustFix} issues that must be mended; nothing was loaded. Mend them, or accept them and leave those records out.`

@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Refusal } from '../error.ts';
 import * as catalog from './catalog.ts';
 import { inTurn } from './commit.ts';
@@ -83,7 +83,7 @@ async function start(store: Store, withSample: boolean, progress?: Progress): Pr
 function makeFolders(dataDir: string): void {
   try {
     for (const folder of ['originals', 'versions', 'tmp']) {
-      mkdirSync(join(dataDir, folder), { recursive: true });
+      makeFolder(join(dataDir, folder));
       accessSync(join(dataDir, folder), constants.W_OK);
     }
     accessSync(dataDir, constants.W_OK);
@@ -94,6 +94,13 @@ function makeFolders(dataDir: string): void {
       en: `${dataDir} cannot be written (${why}). Check its permissions, or choose another directory with DATA_DIR.`
     });
   }
+}
+
+/** One folder after the other: Node's own recursive mkdir never returns for a path inside /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** Removes what a killed load left: files without a row. Reports rows without their file. */

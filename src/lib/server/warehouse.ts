@@ -79,7 +79,7 @@ export async function read(
   return reading;
 }
 
-/** As `read`, in batches of a few thousand rows as they come; the first batch may have no rows. */
+/** As `read`, in batches of a few thousand rows as they come; the first has the columns and no rows. */
 export async function* readBatches(
   files: Record<string, string>,
   build: Build,

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { csv } from '$lib/server/dataset-rows.ts';
 import { readVersion } from '$lib/server/datasets.ts';
 import { api } from '$lib/server/http.ts';
@@ -10,8 +11,7 @@ export const GET = api(async ({ params, url }) => {
   );
   const pieces = await csv(dataset, version);
   const name = `${dataset}${synthetic ? '-synthetic' : ''}-v${version}.csv`;
-  const body = ReadableStream.from(pieces).pipeThrough(new TextEncoderStream());
-  return new Response(body as ReadableStream, {
+  return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${name}"`

@@ -4,5 +4,5 @@ import { versionNumber } from '$lib/server/parameters.ts';
 
 export const POST = api(async (event) => {
   requireWrite(event);
-  return restore(event.params.id ?? '', versionNumber(event.params.version) ?? 0, 'local');
+  return restore(event.params.id ?? '', versionNumber(event.params.v) ?? 0, 'local');
 });

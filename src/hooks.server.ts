@@ -12,7 +12,10 @@ import * as store from '$lib/server/store.ts';
 export const init: ServerInit = async () => {
   // adapter-node would listen on every address; HOST is read after this.
   process.env.HOST ??= '127.0.0.1';
-  await store.open();
+  await store.open({
+    progress: ({ title, done, total }) =>
+      console.log(`载入示例 Loading the sample ${done}/${total} ${title.zh} ${title.en}`)
+  });
   process.on('sveltekit:shutdown', () => store.close());
 };
 
@@ -24,7 +27,8 @@ export const handle: Handle = async ({ event, resolve }) => {
     try {
       locals.mayWrite = judgeAccess(request, readSettings().host).mayWrite;
       if (url.pathname.startsWith('/api/') && !event.route.id) throw unknownAddress(url.pathname);
-      const isPage = request.headers.get('accept')?.includes('text/html') && !url.pathname.startsWith('/embed/');
+      const isPage =
+        request.headers.get('accept')?.includes('text/html') && !url.pathname.startsWith('/embed/');
       if (isPage && (asked === 'zh' || asked === 'en')) {
         cookies.set(LANGUAGE_COOKIE, asked, { path: '/', maxAge: 31_536_000, secure: false });
       }

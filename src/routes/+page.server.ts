@@ -14,7 +14,11 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
   const registry = datasets.list().find(({ id }) => id === 'organizations');
   const asked = placeOf(url);
   const sought = url.searchParams.get('place');
-  if (sought) redirect(303, `/?${new URLSearchParams({ region: findPlace(sought), ...(asked.asOf ? { as_of: asked.asOf } : {}) })}`);
+  if (sought)
+    redirect(
+      303,
+      `/?${new URLSearchParams({ region: findPlace(sought), ...(asked.asOf ? { as_of: asked.asOf } : {}) })}`
+    );
   const region = asked.region ?? DEFAULT_REGION;
   const division = findDivision(region);
   if (!division) throw unknownRegion(region);
@@ -27,7 +31,9 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
   return {
     isEmpty: false as const,
     region: { code: region, name: division.name[lang], short: division.short[lang] },
-    above: ancestors.filter(({ code }) => code !== '100000').map(({ code, name }) => ({ code, name: name[lang] })),
+    above: ancestors
+      .filter(({ code }) => code !== '100000')
+      .map(({ code, name }) => ({ code, name: name[lang] })),
     below: childrenOf(region).map(({ code, short }) => ({ code, name: short[lang] })),
     asOf,
     dates: yearEnds(firstOn ?? latest, latest),
@@ -37,7 +43,12 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
       name: name[lang],
       other: name[lang === 'zh' ? 'en' : 'zh']
     })),
-    registry: { title: registry.title[lang], version: registry.version, knownOn: registry.knownOn, synthetic: registry.synthetic },
+    registry: {
+      title: registry.title[lang],
+      version: registry.version,
+      knownOn: registry.knownOn,
+      synthetic: registry.synthetic
+    },
     ...(await overview.read(region, asOf, lang))
   };
 });
@@ -52,7 +63,11 @@ function findPlace(text: string): string {
 /** The last day and the ends of the years before it, newest first, at most twenty. */
 function yearEnds(first: string, last: string): string[] {
   const ends = [last];
-  for (let end = last.endsWith('-12-31') ? yearsBefore(last, 1) : `${Number(last.slice(0, 4)) - 1}-12-31`; end >= first && ends.length < 20; end = yearsBefore(end, 1)) {
+  for (
+    let end = last.endsWith('-12-31') ? yearsBefore(last, 1) : `${Number(last.slice(0, 4)) - 1}-12-31`;
+    end >= first && ends.length < 20;
+    end = yearsBefore(end, 1)
+  ) {
     ends.push(end);
   }
   return ends;

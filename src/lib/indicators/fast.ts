@@ -65,7 +65,10 @@ export const FAST: readonly Indicator[] = [
     numerator: { zh: '新成立减注销', en: 'newly registered less ended' },
     denominator: null,
     needs: LIFE,
-    formula: { numerator: `${count(during('registered_on'))} - ${count(during('ended_on'))}`, value: 'count' },
+    formula: {
+      numerator: `${count(during('registered_on'))} - ${count(during('ended_on'))}`,
+      value: 'count'
+    },
     isFlow: true
   }
 ];

@@ -24,9 +24,16 @@ export function headlineOf(facts: Facts): Text {
   const delta = stock - facts.stockBefore;
   const rate = facts.growth === null ? '' : formatSigned(facts.growth, 'ratio', 'zh');
   const rateEn = facts.growth === null ? '' : formatSigned(facts.growth, 'ratio', 'en');
-  const rankZh = rank ? `，在${rank.kind === 'city' ? `全省 ${rank.of} 个市` : `全市 ${rank.of} 个区`}中列第 ${rank.position} 位` : '';
-  const rankEn = rank ? `, number ${rank.position} of ${rank.of} ${rank.kind === 'city' ? 'cities' : 'districts'}` : '';
-  const moved = delta === 0 ? '与上年同日持平' : `比上年同日${delta > 0 ? '增加' : '减少'} ${formatNumber(Math.abs(delta), '家', 'zh')} 家${rate && `（${rate}）`}`;
+  const rankZh = rank
+    ? `，在${rank.kind === 'city' ? `全省 ${rank.of} 个市` : `全市 ${rank.of} 个区`}中列第 ${rank.position} 位`
+    : '';
+  const rankEn = rank
+    ? `, number ${rank.position} of ${rank.of} ${rank.kind === 'city' ? 'cities' : 'districts'}`
+    : '';
+  const moved =
+    delta === 0
+      ? '与上年同日持平'
+      : `比上年同日${delta > 0 ? '增加' : '减少'} ${formatNumber(Math.abs(delta), '家', 'zh')} 家${rate && `（${rate}）`}`;
   const movedEn =
     delta === 0
       ? 'the same as a year before'
@@ -64,18 +71,30 @@ export function manyOf(facts: Facts): Text {
     facts.density === null
       ? ''
       : ` ${formatNumber(facts.density, '家/10万人', 'en')} to every 100,000 residents${facts.densityAbove ? `; ${facts.densityAbove.place.en} has ${formatNumber(facts.densityAbove.value, '家/10万人', 'en')}` : ''}.`;
-  const shareZh = facts.share === null ? '' : `占公布的全部社会组织的 ${formatNumber(facts.share, 'ratio', 'zh')}；`;
-  const shareEn = facts.share === null ? '' : ` They are ${formatNumber(facts.share, 'ratio', 'en')} of all social organizations published.`;
-  return { zh: `其中${part('zh')}。${shareZh}${densityZh}`.replace(/；$/, '。'), en: `Of these ${part('en')}.${shareEn}${densityEn}` };
+  const shareZh =
+    facts.share === null ? '' : `占公布的全部社会组织的 ${formatNumber(facts.share, 'ratio', 'zh')}；`;
+  const shareEn =
+    facts.share === null
+      ? ''
+      : ` They are ${formatNumber(facts.share, 'ratio', 'en')} of all social organizations published.`;
+  return {
+    zh: `其中${part('zh')}。${shareZh}${densityZh}`.replace(/；$/, '。'),
+    en: `Of these ${part('en')}.${shareEn}${densityEn}`
+  };
 }
 
 /** 快不快 in a sentence: who came, who went, and whether growth quickened. No direction is called good. */
 export function fastOf(facts: Facts): Text {
   const net = facts.entries - facts.exits;
-  const netZh = net === 0 ? '增减相抵' : `净${net > 0 ? '增' : '减'} ${formatNumber(Math.abs(net), '家', 'zh')} 家`;
-  const netEn = net === 0 ? 'no net change' : `a net ${net > 0 ? 'gain' : 'loss'} of ${formatNumber(Math.abs(net), '家', 'en')}`;
+  const netZh =
+    net === 0 ? '增减相抵' : `净${net > 0 ? '增' : '减'} ${formatNumber(Math.abs(net), '家', 'zh')} 家`;
+  const netEn =
+    net === 0
+      ? 'no net change'
+      : `a net ${net > 0 ? 'gain' : 'loss'} of ${formatNumber(Math.abs(net), '家', 'en')}`;
   const { growth, growthBefore } = facts;
-  const change = growth === null || growthBefore === null ? null : Math.round((growth - growthBefore) * 1000) / 10;
+  const change =
+    growth === null || growthBefore === null ? null : Math.round((growth - growthBefore) * 1000) / 10;
   const pace =
     change === null
       ? { zh: '一年前不足十家，不计算增速', en: 'fewer than ten a year before, so no rate is given' }

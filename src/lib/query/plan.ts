@@ -51,7 +51,8 @@ export function planOf(query: Query, table: TableInfo): Plan {
   if (query.region !== undefined && !findDivision(query.region)) throw unknownRegion(query.region);
   const by = query.by ?? indicator?.by;
   requireMeasure(query, table);
-  if (query.region !== undefined || DERIVED_GROUPS.some((group) => group === by)) requireColumn(table, regionColumn(query));
+  if (query.region !== undefined || DERIVED_GROUPS.some((group) => group === by))
+    requireColumn(table, regionColumn(query));
   for (const name of namedColumns(query, by)) requireColumn(table, name);
   for (const name of indicator?.needs[table.dataset] ?? []) requireColumn(table, name, indicator);
   const asOf = query.asOf ?? table.lastOn ?? table.firstOn ?? '1970-01-01';
@@ -61,7 +62,9 @@ export function planOf(query: Query, table: TableInfo): Plan {
     query,
     table,
     indicator,
-    points: points.map((point) => (point.endOn > asOf ? { ...point, endOn: asOf, beforeOn: yearsBefore(asOf, 1) } : point)),
+    points: points.map((point) =>
+      point.endOn > asOf ? { ...point, endOn: asOf, beforeOn: yearsBefore(asOf, 1) } : point
+    ),
     by,
     asOf,
     isLastIncomplete: last !== undefined && last.endOn > asOf
@@ -89,8 +92,12 @@ function requireMeasure({ measure }: Query, table: TableInfo): void {
   if (measure.column !== undefined && !column) return;
   if (column && (!isArithmetic || column.type === 'number')) return;
   throw new Refusal(400, 'bad-measure', {
-    zh: column ? `列“${column.name}”不是数字，不能求 ${measure.aggregate}。` : `${measure.aggregate} 需要给出 column（列）。`,
-    en: column ? `The column “${column.name}” holds no numbers to ${measure.aggregate}.` : `${measure.aggregate} needs a column.`
+    zh: column
+      ? `列“${column.name}”不是数字，不能求 ${measure.aggregate}。`
+      : `${measure.aggregate} 需要给出 column（列）。`,
+    en: column
+      ? `The column “${column.name}” holds no numbers to ${measure.aggregate}.`
+      : `${measure.aggregate} needs a column.`
   });
 }
 
@@ -130,7 +137,9 @@ function requireColumn(table: TableInfo, name: string, indicator?: Indicator): v
 
 function pointsOf(query: Query, table: TableInfo, asOf: string): Point[] {
   if (!query.period) {
-    return [{ label: null, startOn: addDays(yearsBefore(asOf, 1), 1), endOn: asOf, beforeOn: yearsBefore(asOf, 1) }];
+    return [
+      { label: null, startOn: addDays(yearsBefore(asOf, 1), 1), endOn: asOf, beforeOn: yearsBefore(asOf, 1) }
+    ];
   }
   const { grain } = query.period;
   const from = boundary(query.period.from, 'startOn') ?? table.firstOn ?? asOf;
@@ -148,7 +157,12 @@ function pointsOf(query: Query, table: TableInfo, asOf: string): Point[] {
       en: `Over ${MAX_POINTS} periods. Choose a shorter span or a coarser grain.`
     });
   }
-  return periods.map(({ label, startOn, endOn }) => ({ label, startOn, endOn, beforeOn: yearsBefore(endOn, 1) }));
+  return periods.map(({ label, startOn, endOn }) => ({
+    label,
+    startOn,
+    endOn,
+    beforeOn: yearsBefore(endOn, 1)
+  }));
 }
 
 function boundary(label: string | undefined, end: 'startOn' | 'endOn'): string | undefined {

@@ -84,14 +84,27 @@ export async function publishedSeries(plan: Plan, about: About, run: Run): Promi
     indicator: plan.indicator?.id ?? null,
     columns: [
       { name: 'period', type: 'period', title: { zh: '截至', en: 'As of' } },
-      { name: 'value', type: 'number', title: plan.indicator?.title ?? { zh: '值', en: 'Value' }, unit: plan.indicator?.unit ?? '家' },
+      {
+        name: 'value',
+        type: 'number',
+        title: plan.indicator?.title ?? { zh: '值', en: 'Value' },
+        unit: plan.indicator?.unit ?? '家'
+      },
       { name: 'numerator', type: 'number', title: { zh: '公布数', en: 'published figure' } },
       { name: 'denominator', type: 'number', title: { zh: '无（计数）', en: 'none (a count)' } },
       { name: 'definition', type: 'text', title: { zh: '口径', en: 'Definition' } },
       { name: 'precision', type: 'text', title: { zh: '精度', en: 'Precision' } },
       { name: 'source', type: 'text', title: { zh: '来源', en: 'Source' } }
     ],
-    rows: rows.map((row) => [row.asOf, row.value, row.value, null, row.definition, row.precision, row.source.title]),
+    rows: rows.map((row) => [
+      row.asOf,
+      row.value,
+      row.value,
+      null,
+      row.definition,
+      row.precision,
+      row.source.title
+    ]),
     definition: definitionOf(last?.definition ?? 'unstated'),
     coverage: null,
     sources: [...sources.values()],

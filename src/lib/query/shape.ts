@@ -27,13 +27,17 @@ const UNSTATED: Definition = {
 export function resultOf(plan: Plan, rows: Cell[][], coverage: Cell[], about: About): Result {
   const { query, indicator, by } = plan;
   const columns: { column: Column; at: number }[] = [];
-  if (query.period) columns.push({ column: { name: 'period', type: 'period', title: { zh: '时期', en: 'Period' } }, at: 0 });
+  if (query.period)
+    columns.push({ column: { name: 'period', type: 'period', title: { zh: '时期', en: 'Period' } }, at: 0 });
   if (by !== undefined) columns.push({ column: { name: by, type: 'text', title: groupTitle(by) }, at: 1 });
   if (indicator) {
     const { title, unit } = indicator;
     columns.push({ column: { name: 'value', type: 'number', unit, title }, at: 5 });
     columns.push({ column: { name: 'numerator', type: 'number', title: indicator.numerator }, at: 2 });
-    columns.push({ column: { name: 'denominator', type: 'number', title: indicator.denominator ?? NONE }, at: 3 });
+    columns.push({
+      column: { name: 'denominator', type: 'number', title: indicator.denominator ?? NONE },
+      at: 3
+    });
     if (typeof indicator.formula.denominator === 'object') {
       const on: Text = { zh: '分母的日期', en: 'date of the denominator' };
       columns.push({ column: { name: 'denominatorOn', type: 'date', title: on }, at: 4 });
@@ -88,14 +92,20 @@ function notesOf(plan: Plan, rows: Cell[][], coverage: number | null): Text[] {
     });
   }
   if (plan.isLastIncomplete) {
-    notes.push({ zh: `最后一期只到 ${plan.asOf}，尚不完整。`, en: `The last period runs to ${plan.asOf} only.` });
+    notes.push({
+      zh: `最后一期只到 ${plan.asOf}，尚不完整。`,
+      en: `The last period runs to ${plan.asOf} only.`
+    });
   }
   if (coverage !== null && coverage < LOW_COVERAGE) {
     notes.push({ zh: '覆盖率不足 80%，不足以判断。', en: 'Coverage is under 80 %: not enough to judge.' });
   }
   const isRate = plan.indicator !== undefined && plan.indicator.formula.value !== 'count';
   if (isRate && rows.some((row) => row[5] === null && typeof row[3] === 'number')) {
-    notes.push({ zh: '分母不足十家处只给家数，不计算比率。', en: 'Where fewer than ten are counted no rate is given.' });
+    notes.push({
+      zh: '分母不足十家处只给家数，不计算比率。',
+      en: 'Where fewer than ten are counted no rate is given.'
+    });
   }
   const dates = [...new Set(rows.map((row) => row[4]).filter((date) => typeof date === 'string'))];
   if (isRate && dates.length > 0) {
@@ -105,7 +115,10 @@ function notesOf(plan: Plan, rows: Cell[][], coverage: number | null): Text[] {
     });
   }
   if (typeof plan.indicator?.formula.denominator === 'object' && dates.length === 0) {
-    notes.push({ zh: '没有日期相近的公布数可作分母。', en: 'No published figure near enough serves as denominator.' });
+    notes.push({
+      zh: '没有日期相近的公布数可作分母。',
+      en: 'No published figure near enough serves as denominator.'
+    });
   }
   return notes;
 }

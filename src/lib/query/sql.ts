@@ -52,7 +52,8 @@ export function indicatorSql(plan: Plan, tables: Tables): Statement {
       : formula.denominator === undefined
         ? 'NULL'
         : 'counted.denominator';
-  const aggregate = typeof formula.denominator === 'string' && formula.denominator !== 'total' ? formula.denominator : 'NULL';
+  const aggregate =
+    typeof formula.denominator === 'string' && formula.denominator !== 'total' ? formula.denominator : 'NULL';
   const sql = `WITH fact AS (${fact}), point AS (${pointsSql(plan.points)}),
   counted AS (SELECT point.label, point.end_on, fact.grp, ${formula.numerator} AS numerator, ${aggregate} AS denominator
     FROM point ${plan.by ? 'CROSS JOIN fact' : 'LEFT JOIN fact ON true'} GROUP BY ALL)
@@ -97,9 +98,15 @@ export function measureSql(plan: Plan, tables: Tables): Statement {
 export function coverageSql(plan: Plan, tables: Tables): Statement {
   const { params, bind } = binder();
   const group = plan.table.columns.find((column) => column.name === plan.by);
-  const needs = new Set([...(plan.indicator?.needs[plan.table.dataset] ?? []), ...(group ? [group.name] : [])]);
-  const unknowable = plan.table.columns.filter((column) => needs.has(column.name) && column.blank === 'unknown');
-  const known = unknowable.map((column) => `${quoteIdentifier(column.name)} IS NOT NULL`).join(' AND ') || 'true';
+  const needs = new Set([
+    ...(plan.indicator?.needs[plan.table.dataset] ?? []),
+    ...(group ? [group.name] : [])
+  ]);
+  const unknowable = plan.table.columns.filter(
+    (column) => needs.has(column.name) && column.blank === 'unknown'
+  );
+  const known =
+    unknowable.map((column) => `${quoteIdentifier(column.name)} IS NOT NULL`).join(' AND ') || 'true';
   const end = plan.points.at(-1)?.endOn ?? plan.asOf;
   const living =
     plan.table.dataset === 'organizations'
@@ -129,7 +136,10 @@ function scopeSql(plan: Plan, bind: Binder['bind']): string {
     if (plan.table.columns.some((column) => column.name === 'type')) conditions.push(NO_BRANCH);
   }
   const prefix = plan.query.region === undefined ? '' : prefixOf(plan.query.region);
-  if (prefix !== '') conditions.push(`starts_with(CAST(${quoteIdentifier(regionColumn(plan.query))} AS VARCHAR), ${bind(prefix)})`);
+  if (prefix !== '')
+    conditions.push(
+      `starts_with(CAST(${quoteIdentifier(regionColumn(plan.query))} AS VARCHAR), ${bind(prefix)})`
+    );
   return conditions.join(' AND ') || 'true';
 }
 
@@ -153,7 +163,11 @@ function bindPlace(plan: Plan, published: PublishedDenominator | undefined, bind
 }
 
 /** The published figure nearest to each point, per place; of two equally near the earlier. */
-function publishedDenominatorSql(published: PublishedDenominator, tables: Tables, bind: Binder['bind']): string {
+function publishedDenominatorSql(
+  published: PublishedDenominator,
+  tables: Tables,
+  bind: Binder['bind']
+): string {
   const { indicator, definitions, withinYears } = published;
   const near =
     withinYears === undefined
@@ -167,9 +181,15 @@ function publishedDenominatorSql(published: PublishedDenominator, tables: Tables
 }
 
 /** The sources of the published figures that served as denominators: title, address, published on. */
-export function sourcesSql(plan: Plan, published: PublishedDenominator, dates: string[], tables: Tables): Statement {
+export function sourcesSql(
+  plan: Plan,
+  published: PublishedDenominator,
+  dates: string[],
+  tables: Tables
+): Statement {
   const { params, bind } = binder();
-  const inRegion = plan.by === 'region' ? 'true' : `CAST(region_code AS VARCHAR) = ${bind(plan.query.region ?? '440000')}`;
+  const inRegion =
+    plan.by === 'region' ? 'true' : `CAST(region_code AS VARCHAR) = ${bind(plan.query.region ?? '440000')}`;
   const sql = `SELECT DISTINCT source_title, source_url, published_on FROM ${tables.statistics}
     WHERE ${inRegion} AND indicator = ${bind(published.indicator)} AND type IS NULL
       AND CAST(definition AS VARCHAR) IN (${published.definitions.map((id) => bind(id)).join(', ')})

@@ -36,7 +36,8 @@ export function conditionOf(filter: Filter, table: TableInfo, bind: (value: Cell
 }
 
 function single(filter: Filter): Cell {
-  if (Array.isArray(filter.value) || filter.value === undefined || filter.value === null) throw badFilter(filter);
+  if (Array.isArray(filter.value) || filter.value === undefined || filter.value === null)
+    throw badFilter(filter);
   return filter.value;
 }
 

@@ -32,7 +32,11 @@ export interface Check {
  * Holds a figure against the evidence there is. Evidence whose source is the report itself (`ownUrls`) never
  * counts. A figure whose report states no definition is held against the registry's own.
  */
-export function checkFigure(figure: Figure, evidence: readonly Evidence[], ownUrls: readonly string[]): Check {
+export function checkFigure(
+  figure: Figure,
+  evidence: readonly Evidence[],
+  ownUrls: readonly string[]
+): Check {
   const own = new Set(ownUrls);
   const independent = evidence.filter((item) => item.sourceUrl === null || !own.has(item.sourceUrl));
   const sameDefinition = independent.filter(
@@ -75,28 +79,49 @@ function compare(figure: Figure, evidence: Evidence): Check {
   const bounds = `${range.includesLow ? '[' : '('}${number(range.low)}, ${number(range.high)}${range.includesHigh ? ']' : ')'}`;
   const rule = RULES[figure.precision](number(figure.value), bounds);
   const value = number(evidence.value);
-  const source = { zh: `${evidence.title.zh}第 ${evidence.version} 版`, en: `${evidence.title.en}, version ${evidence.version}` };
+  const source = {
+    zh: `${evidence.title.zh}第 ${evidence.version} 版`,
+    en: `${evidence.title.en}, version ${evidence.version}`
+  };
   const reason: Text = isEqual
     ? { zh: `${source.zh}：${value}，与报道相等。`, en: `${source.en}: ${value}, the same.` }
     : name === 'agrees'
-      ? { zh: `${source.zh}：${value}，在范围内。${rule.zh}`, en: `${source.en}: ${value}, within the range. ${rule.en}` }
-      : { zh: `${source.zh}：${value}，在范围外。${rule.zh}`, en: `${source.en}: ${value}, outside the range. ${rule.en}` };
+      ? {
+          zh: `${source.zh}：${value}，在范围内。${rule.zh}`,
+          en: `${source.en}: ${value}, within the range. ${rule.en}`
+        }
+      : {
+          zh: `${source.zh}：${value}，在范围外。${rule.zh}`,
+          en: `${source.en}: ${value}, outside the range. ${rule.en}`
+        };
   return verdict(name, evidence, reason);
 }
 
 function verdict(name: Verdict, evidence: Evidence, reason: Text): Check {
   const { value, dataset, version, indicator, synthetic } = evidence;
   const demonstration: Text = synthetic
-    ? { zh: `演示：模拟数据按此数生成。${reason.zh}`, en: `Demonstration: the synthetic data was made to this figure. ${reason.en}` }
+    ? {
+        zh: `演示：模拟数据按此数生成。${reason.zh}`,
+        en: `Demonstration: the synthetic data was made to this figure. ${reason.en}`
+      }
     : reason;
   return { verdict: name, value, dataset, version, indicator, synthetic, reason: demonstration };
 }
 
 const RULES: Record<Precision, (value: string, bounds: string) => Text> = {
   exact: (value) => ({ zh: `报道给出确数 ${value}。`, en: `The report gives ${value} exactly.` }),
-  rounded: (value, bounds) => ({ zh: `${value} 是约整数，允许 ${bounds}。`, en: `${value} is rounded: ${bounds}.` }),
-  about: (value, bounds) => ({ zh: `“约 ${value}”允许 ${bounds}。`, en: `“about ${value}” allows ${bounds}.` }),
-  nearly: (value, bounds) => ({ zh: `“近 ${value}”允许 ${bounds}。`, en: `“nearly ${value}” allows ${bounds}.` }),
+  rounded: (value, bounds) => ({
+    zh: `${value} 是约整数，允许 ${bounds}。`,
+    en: `${value} is rounded: ${bounds}.`
+  }),
+  about: (value, bounds) => ({
+    zh: `“约 ${value}”允许 ${bounds}。`,
+    en: `“about ${value}” allows ${bounds}.`
+  }),
+  nearly: (value, bounds) => ({
+    zh: `“近 ${value}”允许 ${bounds}。`,
+    en: `“nearly ${value}” allows ${bounds}.`
+  }),
   over: (value, bounds) => ({ zh: `“${value} 余”允许 ${bounds}。`, en: `“over ${value}” allows ${bounds}.` })
 };
 

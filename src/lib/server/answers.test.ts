@@ -39,11 +39,30 @@ let dataDir = '';
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'yinli-answers-'));
   await store.open({ dataDir, withSample: false });
-  const about = { mode: 'replace' as const, by: 'test', kind: 'registry', knownOn: '2024-04-01', synthetic: false };
+  const about = {
+    mode: 'replace' as const,
+    by: 'test',
+    kind: 'registry',
+    knownOn: '2024-04-01',
+    synthetic: false
+  };
   const title = { zh: '名册', en: 'registry' };
   const bytes = (text: string) => new TextEncoder().encode(text);
-  await commit(dataDir, { ...about, dataset: 'organizations', bytes: bytes(REGISTRY), filename: 'o.csv', title, definition: 'tech-local' });
-  await commit(dataDir, { ...about, dataset: 'statistics', bytes: bytes(PUBLISHED), filename: 's.csv', title });
+  await commit(dataDir, {
+    ...about,
+    dataset: 'organizations',
+    bytes: bytes(REGISTRY),
+    filename: 'o.csv',
+    title,
+    definition: 'tech-local'
+  });
+  await commit(dataDir, {
+    ...about,
+    dataset: 'statistics',
+    bytes: bytes(PUBLISHED),
+    filename: 's.csv',
+    title
+  });
 });
 
 afterAll(async () => {
@@ -57,8 +76,12 @@ async function rowsOf(query: Partial<Query>): Promise<unknown[][]> {
 
 describe('stock', () => {
   it('does not count one that ends on the very date, and counts it the day before', async () => {
-    expect(await rowsOf({ indicator: 'stock', region: '440100', asOf: '2023-12-31' })).toEqual([[4, 4, null]]);
-    expect(await rowsOf({ indicator: 'stock', region: '440100', asOf: '2023-12-30' })).toEqual([[5, 5, null]]);
+    expect(await rowsOf({ indicator: 'stock', region: '440100', asOf: '2023-12-31' })).toEqual([
+      [4, 4, null]
+    ]);
+    expect(await rowsOf({ indicator: 'stock', region: '440100', asOf: '2023-12-30' })).toEqual([
+      [5, 5, null]
+    ]);
   });
 
   it('begins with a leap day', async () => {
@@ -68,14 +91,22 @@ describe('stock', () => {
   });
 
   it('never counts a branch, and is 0 before the first record', async () => {
-    expect(await rowsOf({ indicator: 'stock', asOf: '2011-06-30', region: '440100' })).toEqual([[1, 1, null]]);
+    expect(await rowsOf({ indicator: 'stock', asOf: '2011-06-30', region: '440100' })).toEqual([
+      [1, 1, null]
+    ]);
     expect(await rowsOf({ indicator: 'stock', asOf: '1990-01-01' })).toEqual([[0, 0, null]]);
   });
 
   it('takes in the children of a region, by authority or by seat', async () => {
-    expect(await rowsOf({ indicator: 'stock', region: '440000', asOf: '2023-12-31' })).toEqual([[6, 6, null]]);
-    expect(await rowsOf({ indicator: 'stock', region: '440115', asOf: '2023-12-31' })).toEqual([[1, 1, null]]);
-    expect(await rowsOf({ indicator: 'stock', region: '440106', regionOf: 'seat', asOf: '2023-12-31' })).toEqual([[2, 2, null]]);
+    expect(await rowsOf({ indicator: 'stock', region: '440000', asOf: '2023-12-31' })).toEqual([
+      [6, 6, null]
+    ]);
+    expect(await rowsOf({ indicator: 'stock', region: '440115', asOf: '2023-12-31' })).toEqual([
+      [1, 1, null]
+    ]);
+    expect(
+      await rowsOf({ indicator: 'stock', region: '440106', regionOf: 'seat', asOf: '2023-12-31' })
+    ).toEqual([[2, 2, null]]);
   });
 
   it('is taken at the end of each period, incomplete ones at the day asked for', async () => {
@@ -87,12 +118,23 @@ describe('stock', () => {
       ['2022', 4, 4, null],
       ['2023', 4, 4, null]
     ]);
-    const result = await ask({ dataset: 'organizations', indicator: 'stock', asOf: '2023-06-30', period: { grain: 'year', from: '2023' } });
+    const result = await ask({
+      dataset: 'organizations',
+      indicator: 'stock',
+      asOf: '2023-06-30',
+      period: { grain: 'year', from: '2023' }
+    });
     expect(result.notes.map(({ zh }) => zh)).toContain('最后一期只到 2023-06-30，尚不完整。');
   });
 
   it('says what share of rows it knows: H has no field', async () => {
-    const result = await ask({ dataset: 'organizations', indicator: 'stock', region: '440100', asOf: '2023-12-31', by: 'field' });
+    const result = await ask({
+      dataset: 'organizations',
+      indicator: 'stock',
+      region: '440100',
+      asOf: '2023-12-31',
+      by: 'field'
+    });
     expect(result.coverage).toBeCloseTo(3 / 4);
     expect(result.rows.at(-1)).toEqual([null, 1, 1, null]);
   });
@@ -117,7 +159,9 @@ describe('growth, entries, exits, net', () => {
   });
 
   it('gives no rate on fewer than ten organizations, but its parts', async () => {
-    expect(await rowsOf({ indicator: 'growth', region: '440100', asOf: '2023-12-31' })).toEqual([[null, 4, 4]]);
+    expect(await rowsOf({ indicator: 'growth', region: '440100', asOf: '2023-12-31' })).toEqual([
+      [null, 4, 4]
+    ]);
   });
 });
 
@@ -134,18 +178,33 @@ describe('structure', () => {
 
 describe('share_of_all and density', () => {
   it('divides by the published figure of all types nearest in time, of its own definition', async () => {
-    expect(await rowsOf({ indicator: 'share_of_all', region: '440100', asOf: '2023-12-31' })).toEqual([[4 / 8000, 4, 8000, '2021-12-31']]);
-    expect(await rowsOf({ indicator: 'density', region: '440100', asOf: '2023-12-31' })).toEqual([[0.02, 4, 20_000_000, '2023-12-31']]);
-    expect(await rowsOf({ indicator: 'density', region: '440100', asOf: '2020-12-31' })).toEqual([[5 / 180, 5, 18_000_000, '2020-11-01']]);
+    expect(await rowsOf({ indicator: 'share_of_all', region: '440100', asOf: '2023-12-31' })).toEqual([
+      [4 / 8000, 4, 8000, '2021-12-31']
+    ]);
+    expect(await rowsOf({ indicator: 'density', region: '440100', asOf: '2023-12-31' })).toEqual([
+      [0.02, 4, 20_000_000, '2023-12-31']
+    ]);
+    expect(await rowsOf({ indicator: 'density', region: '440100', asOf: '2020-12-31' })).toEqual([
+      [5 / 180, 5, 18_000_000, '2020-11-01']
+    ]);
   });
 
   it('says nothing over two years apart, or without any', async () => {
-    expect(await rowsOf({ indicator: 'share_of_all', region: '440100', asOf: '2024-01-01' })).toEqual([[null, 4, null, null]]);
-    expect(await rowsOf({ indicator: 'density', region: '440300', asOf: '2023-12-31' })).toEqual([[null, 1, null, null]]);
+    expect(await rowsOf({ indicator: 'share_of_all', region: '440100', asOf: '2024-01-01' })).toEqual([
+      [null, 4, null, null]
+    ]);
+    expect(await rowsOf({ indicator: 'density', region: '440300', asOf: '2023-12-31' })).toEqual([
+      [null, 1, null, null]
+    ]);
   });
 
   it('names the source of its denominator', async () => {
-    const { sources } = await ask({ dataset: 'organizations', indicator: 'density', region: '440100', asOf: '2023-12-31' });
+    const { sources } = await ask({
+      dataset: 'organizations',
+      indicator: 'density',
+      region: '440100',
+      asOf: '2023-12-31'
+    });
     expect(sources[1]).toEqual({ title: '统计公报', url: 'http://a.example/4', publishedOn: '2024-04-01' });
   });
 });

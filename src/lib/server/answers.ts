@@ -46,7 +46,11 @@ export async function tableInfo(id: string, version?: number): Promise<TableInfo
   const { knownOn } = datasets.readVersion(id, version);
   const days = columns.filter((column) => column.type === 'date' && column.name !== 'published_on');
   const first = days.flatMap(({ min }) => (typeof min === 'string' ? [min] : [])).sort()[0] ?? null;
-  const last = days.flatMap(({ max }) => (typeof max === 'string' ? [max] : [])).sort().at(-1) ?? null;
+  const last =
+    days
+      .flatMap(({ max }) => (typeof max === 'string' ? [max] : []))
+      .sort()
+      .at(-1) ?? null;
   return {
     dataset: id,
     columns: columns.map(({ name, type, blank }) => ({ name, type: KINDS[type], blank })),
@@ -80,13 +84,21 @@ async function compute(query: Query, versions: Versions): Promise<Result> {
   const table = await tableInfo(query.dataset, query.version);
   const files = Object.fromEntries(Object.entries(versions).map(([id, { file }]) => [id, file]));
   const numbers = Object.fromEntries(Object.entries(versions).map(([id, { version }]) => [id, version]));
-  const about = { dataset: query.dataset, version: numbers[query.dataset] ?? 1, versions: numbers, synthetic: info.synthetic };
+  const about = {
+    dataset: query.dataset,
+    version: numbers[query.dataset] ?? 1,
+    versions: numbers,
+    synthetic: info.synthetic
+  };
   const plan = planOf(query, table);
   const run = (build: (plan: Plan, tables: Record<string, string>) => Statement) =>
     warehouse.read(files, (tables) => build(plan, tables));
   if (query.dataset === 'statistics' && plan.indicator) return publishedSeries(plan, about, run);
   if (plan.indicator && query.dataset !== 'organizations') throw missingTable('organizations');
-  const [answer, coverage] = await Promise.all([run(plan.indicator ? indicatorSql : measureSql), run(coverageSql)]);
+  const [answer, coverage] = await Promise.all([
+    run(plan.indicator ? indicatorSql : measureSql),
+    run(coverageSql)
+  ]);
   const published = plan.indicator?.formula.denominator;
   const used = typeof published === 'object' ? await usedSources(plan, published, answer.rows, run) : [];
   const registry: Source = { title: info.title.zh, url: null, publishedOn: null };

@@ -66,7 +66,11 @@ export async function latestDay(dataset: string): Promise<string> {
 function placed(query: Query, region: string, asOf: string): Query {
   if (query.by !== 'region' || query.dataset === 'statistics') return { ...query, region, asOf };
   const isNation = levelOf(region) === 'national';
-  const frame = isNation ? DEFAULT_REGION : childrenOf(region).length > 0 ? region : (parentOf(region) ?? region);
+  const frame = isNation
+    ? DEFAULT_REGION
+    : childrenOf(region).length > 0
+      ? region
+      : (parentOf(region) ?? region);
   return { ...query, region: frame, asOf, by: levelOf(frame) === 'city' ? 'seat_code' : 'region' };
 }
 
@@ -75,7 +79,9 @@ function titleOf(spec: ChartSpec, title: Text, place: Text, asOf: string, result
   const periods = spec.query.period ? result.rows.map((row) => String(row[0])) : [];
   const bySeat = spec.query.by === 'seat_code';
   const span = (lang: 'zh' | 'en') =>
-    periods.length > 0 ? `${periods[0]}${lang === 'zh' ? '—' : '–'}${periods.at(-1)}` : formatDate(asOf, lang);
+    periods.length > 0
+      ? `${periods[0]}${lang === 'zh' ? '—' : '–'}${periods.at(-1)}`
+      : formatDate(asOf, lang);
   const own = spec.title ?? title;
   if (spec.query.dataset === 'statistics') return own;
   return {
@@ -84,14 +90,21 @@ function titleOf(spec: ChartSpec, title: Text, place: Text, asOf: string, result
   };
 }
 
-async function publishedPoints(spec: ChartSpec, region: string, asOf: string, result: Result): Promise<PublishedPoint[]> {
+async function publishedPoints(
+  spec: ChartSpec,
+  region: string,
+  asOf: string,
+  result: Result
+): Promise<PublishedPoint[]> {
   const { rows } = await publishedFor(spec.query.indicator ?? '', region, null);
   return rows
     .filter((row) => row.definition === result.definition.id && row.asOf <= asOf)
     .map((row) => {
       const range = rangeOf(row.value, row.precision as Precision);
       const report = reports.list().find((article) => article.url !== null && article.url === row.source.url);
-      const figure = report?.figures.find((known) => known.region === region && known.asOf === row.asOf && known.value === row.value);
+      const figure = report?.figures.find(
+        (known) => known.region === region && known.asOf === row.asOf && known.value === row.value
+      );
       return {
         asOf: row.asOf,
         value: row.value,
@@ -106,11 +119,19 @@ async function publishedPoints(spec: ChartSpec, region: string, asOf: string, re
     });
 }
 
-async function reportMarks(spec: ChartSpec, region: string, asOf: string, result: Result): Promise<ReportMark[]> {
+async function reportMarks(
+  spec: ChartSpec,
+  region: string,
+  asOf: string,
+  result: Result
+): Promise<ReportMark[]> {
   const indicator = findIndicator(spec.query.indicator ?? '')?.id;
   const fitting = reports.list().flatMap((article) =>
     article.figures
-      .filter((figure) => figure.indicator === indicator && figure.region === region && figure.asOf <= asOf && !figure.type)
+      .filter(
+        (figure) =>
+          figure.indicator === indicator && figure.region === region && figure.asOf <= asOf && !figure.type
+      )
       .filter((figure) => figure.definition === null || figure.definition === result.definition.id)
       .map((figure) => ({ article, figure }))
   );

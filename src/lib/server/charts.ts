@@ -58,7 +58,10 @@ export function list(): Chart[] {
 export function read(slug: string): Chart {
   const row = catalog.get<Row>(`${SELECT} WHERE slug = ?`, slug);
   if (row) return chartOf(row);
-  throw new Refusal(404, 'unknown-chart', { zh: `没有名为“${slug}”的图表。`, en: `There is no chart “${slug}”.` });
+  throw new Refusal(404, 'unknown-chart', {
+    zh: `没有名为“${slug}”的图表。`,
+    en: `There is no chart “${slug}”.`
+  });
 }
 
 /** Saves a new chart under its slug, or one made from its title; refuses (409) a slug that is taken. */
@@ -67,7 +70,10 @@ export function create(body: unknown): Chart {
   const title = titleOf(input);
   const slug = input.slug ?? freeSlug(title.en);
   if (catalog.get('SELECT 1 FROM chart WHERE slug = ?', slug)) {
-    throw new Refusal(409, 'slug-taken', { zh: `“${slug}”已有图表使用。`, en: `There already is a chart “${slug}”.` });
+    throw new Refusal(409, 'slug-taken', {
+      zh: `“${slug}”已有图表使用。`,
+      en: `There already is a chart “${slug}”.`
+    });
   }
   catalog.run(
     'INSERT INTO chart (slug, spec, title_zh, title_en, position) VALUES (?, ?, ?, ?, ?)',
@@ -124,7 +130,12 @@ export function pins(slug: string): Pin[] {
 /** Keeps an answer as the chart's next pin: its figures and words never change again. */
 export function pin(slug: string, answer: Answer, now: Date): Pin {
   const next = (pinRows(slug).at(-1)?.pin ?? 0) + 1;
-  const row: PinRow = { pin: next, created_at: now.toISOString(), release: answer.release, answer: JSON.stringify(answer) };
+  const row: PinRow = {
+    pin: next,
+    created_at: now.toISOString(),
+    release: answer.release,
+    answer: JSON.stringify(answer)
+  };
   catalog.run(
     'INSERT INTO pin (slug, pin, created_at, release, answer) VALUES (?, ?, ?, ?, ?)',
     slug,
@@ -150,12 +161,18 @@ export function pinned(slug: string, number: string): Answer {
 }
 
 function pinRows(slug: string): PinRow[] {
-  return catalog.all<PinRow>('SELECT pin, created_at, release, answer FROM pin WHERE slug = ? ORDER BY pin', slug);
+  return catalog.all<PinRow>(
+    'SELECT pin, created_at, release, answer FROM pin WHERE slug = ? ORDER BY pin',
+    slug
+  );
 }
 
 function pinOf(row: PinRow): Pin {
   const answer = JSON.parse(row.answer) as Answer;
-  const versions = Object.assign({}, ...answer.results.map((result) => result.versions)) as Record<string, number>;
+  const versions = Object.assign({}, ...answer.results.map((result) => result.versions)) as Record<
+    string,
+    number
+  >;
   return { pin: row.pin, createdAt: row.created_at, versions, release: row.release };
 }
 
@@ -181,7 +198,12 @@ function titleOf({ title, spec }: z.infer<typeof chartSchema>): Text {
 }
 
 function freeSlug(title: string): string {
-  const stem = title.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'chart';
+  const stem =
+    title
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60) || 'chart';
   const taken = new Set(list().map(({ slug }) => slug));
   let slug = stem;
   for (let n = 2; taken.has(slug); n += 1) slug = `${stem}-${n}`;

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 
-const COMPRESSIBLE = /^(text\/(?!event-stream)|application\/(json|xml|[\w.]+\+json|[\w.]+\+xml|javascript)|image\/svg)/;
+const COMPRESSIBLE =
+  /^(text\/(?!event-stream)|application\/(json|xml|[\w.]+\+json|[\w.]+\+xml|javascript)|image\/svg)/;
 
 /** The same answer compressed as the reader accepts (brotli, else gzip); kept answers come already compressed. */
 export function compress(request: Request, response: Response): Response {

@@ -27,10 +27,20 @@ export function drawOnce(key: string, type: string, draw: () => Promise<string>)
 }
 
 /** The response of a drawing: 304 when the reader has it, brotli when the reader takes it. */
-export function sendDrawing(request: Request, drawing: Drawing, headers: Record<string, string> = {}): Response {
-  const common = { etag: drawing.etag, vary: 'accept-encoding, accept-language, cookie', 'cache-control': 'no-cache', ...headers };
+export function sendDrawing(
+  request: Request,
+  drawing: Drawing,
+  headers: Record<string, string> = {}
+): Response {
+  const common = {
+    etag: drawing.etag,
+    vary: 'accept-encoding, accept-language, cookie',
+    'cache-control': 'no-cache',
+    ...headers
+  };
   const held = request.headers.get('if-none-match')?.split(/,\s*/) ?? [];
-  if (held.some((tag) => tag.replace(/^W\//, '') === drawing.etag)) return new Response(null, { status: 304, headers: common });
+  if (held.some((tag) => tag.replace(/^W\//, '') === drawing.etag))
+    return new Response(null, { status: 304, headers: common });
   const takesBrotli = /\bbr\b/.test(request.headers.get('accept-encoding') ?? '');
   const body = takesBrotli ? drawing.brotli : drawing.plain;
   return new Response(new Uint8Array(body), {

@@ -13,7 +13,8 @@ export function errorResponse(error: unknown, lang: Lang): Response {
   }
   const id = randomUUID();
   console.error(`[${id}]`, error);
-  const message = lang === 'zh' ? `服务器内部出错，编号 ${id}。` : `The server failed; its log names this as ${id}.`;
+  const message =
+    lang === 'zh' ? `服务器内部出错，编号 ${id}。` : `The server failed; its log names this as ${id}.`;
   return Response.json({ error: { code: 'internal', message, details: { id } } }, { status: 500 });
 }
 
@@ -63,7 +64,9 @@ export function requireWrite(event: RequestEvent): void {
 }
 
 /** Wraps a page's load: a Refusal becomes the error page with its status and sentence. */
-export function page<E extends RequestEvent, T>(load: (event: E) => T | Promise<T>): (event: E) => Promise<T> {
+export function page<E extends RequestEvent, T>(
+  load: (event: E) => T | Promise<T>
+): (event: E) => Promise<T> {
   return async (event) => {
     try {
       return await load(event);

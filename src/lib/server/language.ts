@@ -13,7 +13,11 @@ export function inLanguage<T>(lang: Lang, fn: () => T): T {
 }
 
 /** The reader's language: `?lang=`, then the cookie, then `Accept-Language`, then Chinese. */
-export function chooseLanguage(asked: string | null, cookie: string | undefined, accepted: string | null): Lang {
+export function chooseLanguage(
+  asked: string | null,
+  cookie: string | undefined,
+  accepted: string | null
+): Lang {
   for (const wish of [asked, cookie, ...(accepted ?? '').split(',')]) {
     const tag = wish?.trim().toLowerCase().split(/[-;]/)[0];
     if (tag === 'zh' || tag === 'en') return tag;

@@ -13,7 +13,9 @@ function endpoints(folder = ROUTES): string[] {
     if (entry.name !== '+server.ts') return [];
     const route = folder.slice(ROUTES.length).replace(/\[(\w+)(=\w+)?\]/g, '{$1}');
     const methods = [...readFileSync(path, 'utf8').matchAll(/export const (GET|POST|PUT|PATCH|DELETE)\b/g)];
-    const routes = route.endsWith('.{format}') ? ['svg', 'csv', 'json'].map((format) => route.replace('{format}', format)) : [route];
+    const routes = route.endsWith('.{format}')
+      ? ['svg', 'csv', 'json'].map((format) => route.replace('{format}', format))
+      : [route];
     return routes.flatMap((one) => methods.map(([, method]) => `${method?.toLowerCase()} ${one}`));
   });
 }
@@ -21,7 +23,9 @@ function endpoints(folder = ROUTES): string[] {
 describe('the OpenAPI document', () => {
   it('names exactly the endpoints there are', () => {
     const { paths } = openApiDocument();
-    const documented = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+    const documented = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`)
+    );
     expect(documented.sort()).toEqual(endpoints().sort());
   });
 });

@@ -21,7 +21,15 @@ const dataset = z.object({
   knownOn: z.iso.date(),
   synthetic: z.boolean()
 });
-const summary = z.object({ name: z.string(), title: z.string(), type: z.string(), nulls: z.int(), distinct: z.int(), min: cell, max: cell });
+const summary = z.object({
+  name: z.string(),
+  title: z.string(),
+  type: z.string(),
+  nulls: z.int(),
+  distinct: z.int(),
+  min: cell,
+  max: cell
+});
 const version = z.object({
   version: z.int(),
   committedAt: z.string(),
@@ -37,7 +45,9 @@ const version = z.object({
   note: nullableText
 });
 const result = z.object({
-  columns: z.array(z.object({ name: z.string(), type: z.string(), title: z.string(), unit: z.string().optional() })),
+  columns: z.array(
+    z.object({ name: z.string(), type: z.string(), title: z.string(), unit: z.string().optional() })
+  ),
   rows: z.array(z.array(cell)),
   version: z.int(),
   versions,
@@ -58,7 +68,13 @@ const indicator = z.object({
   denominator: nullableText,
   needs: z.record(z.string(), z.array(z.string()))
 });
-const chart = z.object({ slug: z.string(), title: z.string(), type: z.enum(CHART_TYPES), synthetic: z.boolean(), spec: specSchema });
+const chart = z.object({
+  slug: z.string(),
+  title: z.string(),
+  type: z.enum(CHART_TYPES),
+  synthetic: z.boolean(),
+  spec: specSchema
+});
 const pin = z.object({ pin: z.int(), createdAt: z.string(), versions, release: z.string() });
 const check = z.object({
   verdict: z.enum(VERDICTS),
@@ -84,9 +100,20 @@ const figure = z.object({
   asOf: z.iso.date(),
   check
 });
-const article = { slug: z.string(), headline: z.string(), publisher: z.string(), publishedOn: z.iso.date(), url: nullableText };
+const article = {
+  slug: z.string(),
+  headline: z.string(),
+  publisher: z.string(),
+  publishedOn: z.iso.date(),
+  url: nullableText
+};
 const report = z.object({ ...article, paragraphs: z.array(z.string()), figures: z.array(figure) });
-const health = z.object({ status: z.literal('ok'), version: z.string(), datasets: z.int(), uptimeSeconds: z.int() });
+const health = z.object({
+  status: z.literal('ok'),
+  version: z.string(),
+  datasets: z.int(),
+  uptimeSeconds: z.int()
+});
 const error = z.object({ error: z.object({ code: z.string(), message: z.string(), details: z.unknown() }) });
 const page = z.object({
   columns: z.array(z.object({ name: z.string(), title: z.string(), source: z.string(), type: z.string() })),
@@ -96,10 +123,15 @@ const page = z.object({
 const diff = z.object({ added: z.int(), changed: z.int(), removed: z.int(), sample: z.array(z.unknown()) });
 
 const json = (schema: z.ZodType) => ({
-  content: { 'application/json': { schema: z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' }) } }
+  content: {
+    'application/json': {
+      schema: z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' })
+    }
+  }
 });
 const file = (type: string) => ({ content: { [type]: { schema: { type: 'string' } } } });
-const query = (...names: string[]) => names.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } }));
+const query = (...names: string[]) =>
+  names.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } }));
 
 interface Operation {
   summary: string;
@@ -110,7 +142,12 @@ interface Operation {
 }
 
 function operation({ summary, answer, status = 200, body, query: names = [] }: Operation, path: string) {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' }
+  }));
   return {
     summary,
     parameters: [...inPath, ...query(...names)],
@@ -127,19 +164,40 @@ const DRAWN = ['region', 'as_of', 'pin', 'lang', 'theme', 'width', 'height'];
 const OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/health': { get: { summary: 'Is the server well', answer: json(health) } },
   '/api/openapi.json': { get: { summary: 'This document', answer: json(z.object({ openapi: z.string() })) } },
-  '/api/datasets': { get: { summary: 'The datasets with their newest versions', answer: json(z.array(dataset)) } },
-  '/api/datasets/{id}': { get: { summary: 'One dataset and its columns', answer: json(dataset.extend({ columns: z.array(summary) })) } },
-  '/api/datasets/{id}/rows': {
-    get: { summary: 'Rows in file order; raw=1 as they stood in the file', answer: json(page), query: ['version', 'offset', 'limit', 'raw'] }
+  '/api/datasets': {
+    get: { summary: 'The datasets with their newest versions', answer: json(z.array(dataset)) }
   },
-  '/api/datasets/{id}.csv': { get: { summary: 'All rows as CSV: UTF-8 with BOM, LF', answer: file('text/csv'), query: ['version'] } },
-  '/api/datasets/{id}/versions': { get: { summary: 'The versions, newest first', answer: json(z.array(version)) } },
-  '/api/datasets/{id}/versions/{version}/diff': { get: { summary: 'What a version changed', answer: json(diff) } },
+  '/api/datasets/{id}': {
+    get: {
+      summary: 'One dataset and its columns',
+      answer: json(dataset.extend({ columns: z.array(summary) }))
+    }
+  },
+  '/api/datasets/{id}/rows': {
+    get: {
+      summary: 'Rows in file order; raw=1 as they stood in the file',
+      answer: json(page),
+      query: ['version', 'offset', 'limit', 'raw']
+    }
+  },
+  '/api/datasets/{id}.csv': {
+    get: { summary: 'All rows as CSV: UTF-8 with BOM, LF', answer: file('text/csv'), query: ['version'] }
+  },
+  '/api/datasets/{id}/versions': {
+    get: { summary: 'The versions, newest first', answer: json(z.array(version)) }
+  },
+  '/api/datasets/{id}/versions/{version}/diff': {
+    get: { summary: 'What a version changed', answer: json(diff) }
+  },
   '/api/datasets/{id}/versions/{version}/restore': {
     post: { summary: 'A new version equal to an old one', answer: json(z.object({ version: z.int() })) }
   },
-  '/api/query': { post: { summary: 'Ask an indicator or a measure', answer: json(result), body: querySchema } },
-  '/api/indicators': { get: { summary: 'Every indicator with its definition', answer: json(z.array(indicator)) } },
+  '/api/query': {
+    post: { summary: 'Ask an indicator or a measure', answer: json(result), body: querySchema }
+  },
+  '/api/indicators': {
+    get: { summary: 'Every indicator with its definition', answer: json(z.array(indicator)) }
+  },
   '/api/charts': {
     get: { summary: "The saved charts, the overview's first", answer: json(z.array(chart)) },
     post: { summary: 'Save a chart', answer: json(chart), status: 201, body: chartSchema }
@@ -151,14 +209,34 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
   },
   '/api/charts/{slug}/pins': {
     get: { summary: 'The pins of a chart', answer: json(z.array(pin)) },
-    post: { summary: 'Keep the answer as it is now', answer: json(pin), status: 201, query: ['region', 'as_of'] }
+    post: {
+      summary: 'Keep the answer as it is now',
+      answer: json(pin),
+      status: 201,
+      query: ['region', 'as_of']
+    }
   },
-  '/api/reports': { get: { summary: 'The reports, newest first', answer: json(z.array(z.object({ ...article, figures: z.int() }))) } },
+  '/api/reports': {
+    get: {
+      summary: 'The reports, newest first',
+      answer: json(z.array(z.object({ ...article, figures: z.int() })))
+    }
+  },
   '/api/reports/{slug}': { get: { summary: 'One report, each figure with its check', answer: json(report) } },
-  '/charts/{slug}.svg': { get: { summary: 'A chart as a picture', answer: file('image/svg+xml'), query: DRAWN } },
+  '/charts/{slug}.svg': {
+    get: { summary: 'A chart as a picture', answer: file('image/svg+xml'), query: DRAWN }
+  },
   '/charts/{slug}.csv': { get: { summary: "A chart's numbers", answer: file('text/csv'), query: DRAWN } },
-  '/charts/{slug}.json': { get: { summary: "A chart's answer: spec, results, marks", answer: json(z.object({ slug: z.string() })), query: DRAWN } },
-  '/embed/{slug}': { get: { summary: 'A chart for an iframe', answer: file('text/html'), query: [...DRAWN, 'title'] } }
+  '/charts/{slug}.json': {
+    get: {
+      summary: "A chart's answer: spec, results, marks",
+      answer: json(z.object({ slug: z.string() })),
+      query: DRAWN
+    }
+  },
+  '/embed/{slug}': {
+    get: { summary: 'A chart for an iframe', answer: file('text/html'), query: [...DRAWN, 'title'] }
+  }
 };
 
 /** The public contract as OpenAPI 3.1; its schemas are the ones that check what comes in. */

@@ -11,7 +11,7 @@ import type { Query } from '../query/query.ts';
 import type { Cell, Result } from '../query/result.ts';
 import { ask } from './answers.ts';
 import { answerChart } from './chart-answers.ts';
-import { provenanceOf, viewOf, type ChartView, type Provenance } from './chart-view.ts';
+import { provenanceOf, viewOf, type ChartView, type Provenance } from '../charts/view.ts';
 import * as charts from './charts.ts';
 
 /** A key figure with everything it can say of itself. */
@@ -42,7 +42,10 @@ export interface Overview {
   marks: ReportMark[];
 }
 
-type Results = Record<'stock' | 'growth' | 'growthBefore' | 'entries' | 'exits' | 'net' | 'share' | 'density' | 'types', Result>;
+type Results = Record<
+  'stock' | 'growth' | 'growthBefore' | 'entries' | 'exits' | 'net' | 'share' | 'density' | 'types',
+  Result
+>;
 
 /** Reads the overview. Refuses (400) an unknown region, (409) data that is not there. */
 export async function read(region: string, asOf: string, lang: Lang): Promise<Overview> {
@@ -52,7 +55,11 @@ export async function read(region: string, asOf: string, lang: Lang): Promise<Ov
   const facts = await factsOf(region, division.name, asOf, results);
   const stockChart = views.answers.find((answer) => answer.spec.reports);
   const inSection = (question: string) =>
-    views.charts.filter(({ chart }) => (findIndicator(chart.spec.query.indicator ?? '')?.question ?? 'many') === question).map(({ view }) => view);
+    views.charts
+      .filter(
+        ({ chart }) => (findIndicator(chart.spec.query.indicator ?? '')?.question ?? 'many') === question
+      )
+      .map(({ view }) => view);
   return {
     headline: headlineOf(facts)[lang],
     synthetic: results.stock.synthetic,
@@ -64,7 +71,8 @@ export async function read(region: string, asOf: string, lang: Lang): Promise<Ov
 }
 
 async function askAll(region: string, asOf: string): Promise<Results> {
-  const at = (indicator: string, more: Partial<Query> = {}) => ask({ dataset: 'organizations', indicator, region, asOf, ...more });
+  const at = (indicator: string, more: Partial<Query> = {}) =>
+    ask({ dataset: 'organizations', indicator, region, asOf, ...more });
   const [stock, growth, growthBefore, entries, exits, net, share, density, types] = await Promise.all([
     at('stock'),
     at('growth'),
@@ -83,13 +91,21 @@ async function drawAll(region: string, asOf: string, lang: Lang) {
   const shown = charts.list().filter(({ position }) => position <= charts.OVERVIEW_POSITIONS);
   const answers = await Promise.all(shown.map((chart) => answerChart(chart, { region, asOf })));
   const search = new URLSearchParams({ region, as_of: asOf, lang }).toString();
-  return { answers, charts: shown.map((chart, index) => ({ chart, view: viewOf(answers[index] as (typeof answers)[0], lang, search) })) };
+  return {
+    answers,
+    charts: shown.map((chart, index) => ({
+      chart,
+      view: viewOf(answers[index] as (typeof answers)[0], lang, search)
+    }))
+  };
 }
 
 async function factsOf(region: string, place: Text, asOf: string, results: Results): Promise<Facts> {
   const parent = parentOf(region);
   const above = parent !== null && levelOf(parent) !== 'national' ? findDivision(parent) : undefined;
-  const densityAbove = above ? number(await ask({ dataset: 'organizations', indicator: 'density', region: above.code, asOf })) : null;
+  const densityAbove = above
+    ? number(await ask({ dataset: 'organizations', indicator: 'density', region: above.code, asOf }))
+    : null;
   return {
     place,
     asOf,
@@ -103,22 +119,34 @@ async function factsOf(region: string, place: Text, asOf: string, results: Resul
     densityAbove: above && densityAbove !== null ? { place: above.name, value: densityAbove } : null,
     share: number(results.share),
     rank: above ? await rankOf(region, above.code, asOf) : null,
-    types: results.types.rows.map((row) => ({
-      title: ORGANIZATION_TYPE_TITLES[row[0] as OrganizationType] ?? { zh: '未知', en: 'unknown' },
-      count: cell(results.types, row, 'numerator') ?? 0,
-      share: cell(results.types, row, 'value')
-    })).sort((a, b) => b.count - a.count)
+    types: results.types.rows
+      .map((row) => ({
+        title: ORGANIZATION_TYPE_TITLES[row[0] as OrganizationType] ?? { zh: '未知', en: 'unknown' },
+        count: cell(results.types, row, 'numerator') ?? 0,
+        share: cell(results.types, row, 'value')
+      }))
+      .sort((a, b) => b.count - a.count)
   };
 }
 
 /** The place among its neighbours by what their own authorities registered; equal ones share a rank. */
 async function rankOf(region: string, above: string, asOf: string): Promise<Facts['rank']> {
   const neighbours = childrenOf(above).map(({ code }) => code);
-  const result = await ask({ dataset: 'organizations', indicator: 'stock', region: above, asOf, by: 'region' });
+  const result = await ask({
+    dataset: 'organizations',
+    indicator: 'stock',
+    region: above,
+    asOf,
+    by: 'region'
+  });
   const counts = new Map(result.rows.map((row) => [row[0], cell(result, row, 'value') ?? 0]));
   const own = counts.get(region) ?? 0;
   const ahead = neighbours.filter((code) => (counts.get(code) ?? 0) > own).length;
-  return { position: ahead + 1, of: neighbours.length, kind: levelOf(region) === 'district' ? 'district' : 'city' };
+  return {
+    position: ahead + 1,
+    of: neighbours.length,
+    kind: levelOf(region) === 'district' ? 'district' : 'city'
+  };
 }
 
 async function seatedIn(region: string, asOf: string, lang: Lang): Promise<string> {
@@ -127,8 +155,13 @@ async function seatedIn(region: string, asOf: string, lang: Lang): Promise<strin
 }
 
 function manyKeys(results: Results, facts: Facts, lang: Lang): KeyFigure[] {
-  const yearOnYear = facts.growth === null ? '' : `${lang === 'zh' ? '同比' : 'in a year'} ${formatSigned(facts.growth, 'ratio', lang)}`;
-  const above = facts.densityAbove ? `${facts.densityAbove.place[lang]} ${formatNumber(facts.densityAbove.value, '家/10万人', lang)}` : '';
+  const yearOnYear =
+    facts.growth === null
+      ? ''
+      : `${lang === 'zh' ? '同比' : 'in a year'} ${formatSigned(facts.growth, 'ratio', lang)}`;
+  const above = facts.densityAbove
+    ? `${facts.densityAbove.place[lang]} ${formatNumber(facts.densityAbove.value, '家/10万人', lang)}`
+    : '';
   return [
     keyOf('stock', results.stock, yearOnYear, lang),
     keyOf('density', results.density, above, lang),
@@ -143,14 +176,18 @@ function typeKey({ title, count, share }: Facts['types'][number], result: Result
     title: title[lang],
     value: formatNumber(count, '家', lang),
     note: share === null ? '' : formatNumber(share, 'ratio', lang),
-    parts: { numerator: formatNumber(count, '家', lang), denominator: formatNumber(number(result, 'denominator'), '家', lang) },
+    parts: {
+      numerator: formatNumber(count, '家', lang),
+      denominator: formatNumber(number(result, 'denominator'), '家', lang)
+    },
     provenance: provenanceOf(result, lang)
   };
 }
 
 function fastKeys(results: Results, lang: Lang): KeyFigure[] {
   const before = number(results.growthBefore);
-  const note = before === null ? '' : `${lang === 'zh' ? '上年' : 'year before'} ${formatSigned(before, 'ratio', lang)}`;
+  const note =
+    before === null ? '' : `${lang === 'zh' ? '上年' : 'year before'} ${formatSigned(before, 'ratio', lang)}`;
   return [
     keyOf('growth', results.growth, note, lang),
     keyOf('net', results.net, '', lang),
@@ -162,7 +199,7 @@ function fastKeys(results: Results, lang: Lang): KeyFigure[] {
 function dateNote(result: Result, lang: Lang): string {
   const on = result.rows[0]?.[result.columns.findIndex(({ name }) => name === 'denominatorOn')];
   if (typeof on !== 'string') return '';
-  return lang === 'zh' ? `分母 ${on.slice(0, 7)}` : `of ${on.slice(0, 7)}`;
+  return lang === 'zh' ? `按 ${on.slice(0, 7)} 公布数` : `of those published ${on.slice(0, 7)}`;
 }
 
 function keyOf(id: string, result: Result, note: string, lang: Lang): KeyFigure {

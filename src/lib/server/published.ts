@@ -20,7 +20,13 @@ export function publishedFor(indicator: string, region: string, type: string | n
   return known;
 }
 
-async function compute(file: string, version: number, indicator: string, region: string, type: string | null) {
+async function compute(
+  file: string,
+  version: number,
+  indicator: string,
+  region: string,
+  type: string | null
+) {
   const params: Cell[] = type === null ? [indicator, region] : [indicator, region, type];
   const { rows } = await warehouse.read({ statistics: file }, (tables) => ({
     sql: `SELECT as_of, value, unit, CAST(precision AS VARCHAR), CAST(definition AS VARCHAR), source_title, source_url, published_on

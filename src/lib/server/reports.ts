@@ -61,7 +61,12 @@ async function registryEvidence(figure: Figure): Promise<Evidence[]> {
   const registry = datasets.list().find(({ id }) => id === 'organizations');
   const isAnswerable = figure.indicator === 'stock' && figure.region !== '100000' && !figure.type;
   if (!registry || !isAnswerable) return [];
-  const result = await ask({ dataset: 'organizations', indicator: figure.indicator ?? '', region: figure.region, asOf: figure.asOf });
+  const result = await ask({
+    dataset: 'organizations',
+    indicator: figure.indicator ?? '',
+    region: figure.region,
+    asOf: figure.asOf
+  });
   const value = result.rows[0]?.[result.columns.findIndex(({ name }) => name === 'value')];
   if (typeof value !== 'number') return [];
   return [

@@ -8,5 +8,8 @@ export function stamp(): string {
     (SELECT group_concat(dataset || version || file, ';') FROM version) || '|' ||
     (SELECT coalesce(group_concat(slug || spec || title_zh, ';'), '') FROM chart) || '|' ||
     (SELECT coalesce(group_concat(slug || length(source), ';'), '') FROM report) AS state`);
-  return createHash('sha256').update(`${readSettings().release}|${state?.state}`).digest('base64url').slice(0, 16);
+  return createHash('sha256')
+    .update(`${readSettings().release}|${state?.state}`)
+    .digest('base64url')
+    .slice(0, 16);
 }

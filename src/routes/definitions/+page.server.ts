@@ -7,15 +7,17 @@ export const load: PageServerLoad = () => ({
   questions: QUESTIONS.map((id) => ({
     id,
     title: QUESTION_TITLES[id].title,
-    indicators: INDICATORS.filter(({ question }) => question === id).map(({ id, title, unit, definition, numerator, denominator, needs }) => ({
-      id,
-      title,
-      unit,
-      definition,
-      numerator,
-      denominator,
-      needs: Object.keys(needs)
-    }))
+    indicators: INDICATORS.filter(({ question }) => question === id).map(
+      ({ id, title, unit, definition, numerator, denominator, needs }) => ({
+        id,
+        title,
+        unit,
+        definition,
+        numerator,
+        denominator,
+        needs: Object.keys(needs)
+      })
+    )
   })).filter(({ indicators }) => indicators.length > 0),
   definitions: DEFINITIONS
 });

@@ -10,7 +10,11 @@ import { api } from '$lib/server/http.ts';
 import type { Answer } from '$lib/charts/spec.ts';
 import type { Lang } from '$lib/field/text.ts';
 
-const TYPES = { svg: 'image/svg+xml; charset=utf-8', csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
+const TYPES = {
+  svg: 'image/svg+xml; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8'
+};
 
 export const GET = api(async ({ params, url, request, locals: { lang } }) => {
   const format = params.format as keyof typeof TYPES;
@@ -23,14 +27,18 @@ export const GET = api(async ({ params, url, request, locals: { lang } }) => {
     if (format === 'json') return jsonOf(kept, lang);
     return csvOf(kept, lang);
   });
-  const headers: Record<string, string> = format === 'csv' ? { 'content-disposition': `attachment; filename="${slug}.csv"` } : {};
+  const headers: Record<string, string> =
+    format === 'csv' ? { 'content-disposition': `attachment; filename="${slug}.csv"` } : {};
   return sendDrawing(request, drawing, headers);
 });
 
 /** The answer itself (what the page draws from) and, beside it, its words and results in one language. */
 function jsonOf(answer: Answer, lang: Lang): string {
   const results = answer.results.map((result) => localize(result, lang));
-  return JSON.stringify({ ...answer, words: { title: answer.title[lang], description: describe(answer, lang), results } });
+  return JSON.stringify({
+    ...answer,
+    words: { title: answer.title[lang], description: describe(answer, lang), results }
+  });
 }
 
 async function csvOf(answer: Answer, lang: Lang): Promise<string> {

@@ -1,6 +1,6 @@
 import { answerChart } from '$lib/server/chart-answers.ts';
 import { readAnswer } from '$lib/server/asked-chart.ts';
-import { viewOf } from '$lib/server/chart-view.ts';
+import { viewOf } from '$lib/charts/view.ts';
 import * as charts from '$lib/server/charts.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
 import { placeOf } from '$lib/server/place.ts';
@@ -16,7 +16,8 @@ export const load: PageServerLoad = page(async ({ params, url, locals: { lang } 
     if (value) search.set(name, value);
   }
   const pin = url.searchParams.get('pin');
-  const overviewHref = answer.region.code === '100000' ? null : `/?region=${answer.region.code}&as_of=${answer.asOf}`;
+  const overviewHref =
+    answer.region.code === '100000' ? null : `/?region=${answer.region.code}&as_of=${answer.asOf}`;
   return {
     chart: viewOf(answer, lang, search.toString()),
     marks: answer.marks,

@@ -12,15 +12,20 @@ export const load: PageServerLoad = page(async ({ params, locals: { lang } }) =>
   return {
     dataset: { ...dataset, title: dataset.title[lang] },
     columns: summary.map((column) => ({ ...column, title: column.title[lang] })),
-    preview: { columns: preview.columns.map(({ name, title }) => ({ name, title: title[lang] })), rows: preview.rows },
-    versions: datasets.versions(id).map(({ version, committedAt, knownOn, filename, rows, note, sha256 }) => ({
-      version,
-      committedAt,
-      knownOn,
-      filename,
-      rows,
-      note: note?.[lang] ?? null,
-      sha256
-    }))
+    preview: {
+      columns: preview.columns.map(({ name, title }) => ({ name, title: title[lang] })),
+      rows: preview.rows
+    },
+    versions: datasets
+      .versions(id)
+      .map(({ version, committedAt, knownOn, filename, rows, note, sha256 }) => ({
+        version,
+        committedAt,
+        knownOn,
+        filename,
+        rows,
+        note: note?.[lang] ?? null,
+        sha256
+      }))
   };
 });

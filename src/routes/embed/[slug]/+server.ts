@@ -1,5 +1,5 @@
 import { readAnswer } from '$lib/server/asked-chart.ts';
-import { viewOf } from '$lib/server/chart-view.ts';
+import { viewOf } from '$lib/charts/view.ts';
 import { drawingView } from '$lib/server/drawing-view.ts';
 import { drawOnce, sendDrawing } from '$lib/server/drawings.ts';
 import { api } from '$lib/server/http.ts';
@@ -13,8 +13,10 @@ export const GET = api(async ({ params, url, request, locals: { lang } }) => {
   const hasTitle = url.searchParams.get('title') !== '0';
   const { key, answer } = readAnswer(slug, url);
   const settings: EmbedSettings = { theme, hasTitle, lang, href: `/charts/${slug}${url.search}` };
-  const drawing = await drawOnce(JSON.stringify(['embed', key, settings]), 'text/html; charset=utf-8', async () =>
-    documentOf(viewOf(await answer(), lang, ''), settings)
+  const drawing = await drawOnce(
+    JSON.stringify(['embed', key, settings]),
+    'text/html; charset=utf-8',
+    async () => documentOf(viewOf(await answer(), lang, ''), settings)
   );
   return sendDrawing(request, drawing, { 'content-security-policy': POLICY });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { escapeXml } from '$lib/charts/svg.ts';
 import { DARK, LIGHT, type Theme } from '$lib/charts/theme.ts';
 import type { Lang } from '$lib/field/text.ts';
-import type { ChartView } from '$lib/server/chart-view.ts';
+import type { ChartView } from '$lib/charts/view.ts';
 import { languageTag } from '$lib/server/language.ts';
 
 export interface EmbedSettings {
@@ -42,7 +42,10 @@ export const POLICY = [
 /** A page with one chart in two bands, its words, source and mark of synthetic data. */
 export function documentOf(chart: ChartView, { theme, hasTitle, lang, href }: EmbedSettings): string {
   const source = chart.provenance[0];
-  const words = lang === 'zh' ? { source: '来源：', definition: '口径：', synthetic: '模拟数据' } : { source: 'Source: ', definition: 'Definition: ', synthetic: 'synthetic' };
+  const words =
+    lang === 'zh'
+      ? { source: '来源：', definition: '口径：', synthetic: '模拟数据' }
+      : { source: 'Source: ', definition: 'Definition: ', synthetic: 'synthetic' };
   const badge = chart.synthetic ? ` <span class="badge">${words.synthetic}</span>` : '';
   const versions = source?.versions.map(({ dataset, version }) => `${dataset} v${version}`).join(', ') ?? '';
   return `<!doctype html>

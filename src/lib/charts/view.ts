@@ -1,7 +1,7 @@
-import { drawBands } from '../charts/bands.ts';
-import { describe } from '../charts/describe.ts';
-import type { Answer } from '../charts/spec.ts';
-import { tableOf } from '../charts/table.ts';
+import { drawBands } from './bands.ts';
+import { describe } from './describe.ts';
+import type { Answer } from './spec.ts';
+import { tableOf } from './table.ts';
 import type { Lang } from '../field/text.ts';
 import { formatNumber } from '../format.ts';
 import { findIndicator } from '../indicators/registry.ts';
@@ -48,7 +48,9 @@ export function viewOf(answer: Answer, lang: Lang, search: string): ChartView {
     description: describe(answer, lang),
     table: tableOf(answer, lang),
     provenance: answer.results.map((result) => provenanceOf(result, lang)),
-    breaks: answer.results.flatMap(({ breaks }) => breaks.map(({ at, reason }) => ({ at, reason: reason[lang] }))),
+    breaks: answer.results.flatMap(({ breaks }) =>
+      breaks.map(({ at, reason }) => ({ at, reason: reason[lang] }))
+    ),
     synthetic: answer.synthetic,
     search
   };

@@ -24,7 +24,8 @@ function judgeLooseLine(bytes: Uint8Array, from: number, to: number, scan: Scan,
   const literal = newScan();
   const line = physicalLine(bytes, from, to);
   scanRecord(bytes, from, line.end, literal, 'literal');
-  const readings = [literal, scan].filter((reading) => reading.cells === width && !reading.isUnclosed);
+  const isDoubtful = literal.isUnclosed || opensInside(bytes, literal);
+  const readings = [...(isDoubtful ? [] : [literal]), scan].filter((reading) => reading.cells === width);
   const [first, second] = readings;
   const isClear =
     first &&
@@ -33,6 +34,18 @@ function judgeLooseLine(bytes: Uint8Array, from: number, to: number, scan: Scan,
   first.end = line.end;
   first.next = line.next;
   return { keep: true, scan: first };
+}
+
+/** Inside a quoted cell a comma is followed by a quote: that looks like the next cell's beginning. */
+function opensInside(bytes: Uint8Array, scan: Scan): boolean {
+  for (let cell = 0; cell < scan.cells; cell++) {
+    if ((scan.doubled[cell] ?? -1) < 0) continue;
+    const end = scan.ends[cell] ?? 0;
+    for (let at = scan.starts[cell] ?? 0; at < end - 1; at++) {
+      if (bytes[at] === 44 && bytes[at + 1] === 34 && bytes[at + 2] !== 34) return true;
+    }
+  }
+  return false;
 }
 
 /** Cells begin at the same place, give or take an outer quote. */

@@ -43,8 +43,8 @@ const shared = globalThis as typeof globalThis & { yinliCommits?: Promise<unknow
  * after it the version stays. Commits queue, one at a time. Refuses as `ingest` does.
  */
 export function commit(dataDir: string, wish: Commit, now = new Date()): Promise<Receipt> {
-  datasets.requireId(wish.dataset);
   return inTurn(async () => {
+    datasets.requireId(wish.dataset);
     const { sha256, file, columns, proof } = await ingest(dataDir, wish.dataset, wish.bytes, wish);
     const { records, issues } = proof;
     if (records.read !== records.accepted + records.rejected + records.excluded) {

@@ -19,6 +19,7 @@ export interface StagedColumn {
 
 const MAX_VALUES = 256;
 const FEW_VALUES = 100;
+const FIRST_ROWS = 5000;
 const INFERRED = ['integer', 'decimal', 'date', 'boolean'] as const;
 
 /** The staged text of all records but the header; column k is named ck. */
@@ -52,7 +53,8 @@ export async function typeColumns(
   wishes: readonly Wish[]
 ): Promise<StagedColumn[]> {
   const records = stagedRecords(table);
-  const surveys = wishes.map((wish, k) => surveySql(`c${k}`, wish));
+  const candidates = await candidateTypes(connection, records, wishes);
+  const surveys = wishes.map((wish, k) => surveySql(`c${k}`, candidates[k] ?? [], wish));
   const [row = []] = await rowsOf(
     connection,
     `SELECT count(*), ${surveys.flat().join(', ')} FROM ${records}`
@@ -68,32 +70,54 @@ export async function typeColumns(
     );
     assertEqual(`empty cells of column ${k + 1}`, empty, proof.counts[k]?.empty);
     assertEqual(`bytes of column ${k + 1}`, bytes, proof.counts[k]?.bytes);
-    const [integer = 0, decimal = 0, date = 0, boolean = 0] = fits;
-    const type = wish.type ?? inferType({ filled: rows - empty, integer, decimal, date, boolean });
+    const filled = rows - empty;
+    const counted = Object.fromEntries((candidates[k] ?? []).map((type, n) => [type, fits[n] ?? 0]));
+    const type = wish.type ?? inferType({ filled, integer: 0, decimal: 0, date: 0, boolean: 0, ...counted });
+    const misfits = type === 'text' ? 0 : filled - (counted[type] ?? 0);
     const typing: Typing = { type };
     if (type === 'decimal') Object.assign(typing, { digits: Math.max(1, digits) + scale, scale });
+    if (type !== 'text' && type !== 'boolean' && misfits === 0) typing.isProven = true;
     if (type === 'text' && distinct <= MAX_VALUES * 1.5) {
       const values = await fewValues(connection, records, `c${k}`, wish, rows);
       if (values) typing.values = values;
     }
-    columns.push({ typing, misfits: 0, reprinted: 0 });
+    columns.push({ typing, misfits, reprinted: misfits });
   }
-  await countMisfits(connection, records, columns);
+  await countReprinted(connection, records, columns);
   return columns;
 }
 
-function surveySql(cell: string, wish: Wish): string[] {
-  const isDecimal = wish.type === undefined || wish.type === 'decimal';
+/** The types a column may still have: that of its schema, or those that its first cells do not rule out. */
+async function candidateTypes(
+  connection: DuckDBConnection,
+  records: string,
+  wishes: readonly Wish[]
+): Promise<(typeof INFERRED)[number][][]> {
+  const misfits = wishes.flatMap((_, k) =>
+    INFERRED.map((type) => `count(*) FILTER (WHERE c${k} <> '' AND NOT ${fitsSql(`c${k}`, type)})`)
+  );
+  const [row = []] = await rowsOf(
+    connection,
+    `SELECT ${misfits.join(', ')} FROM (FROM ${records} LIMIT ${FIRST_ROWS})`
+  );
+  return wishes.map(({ type: wished }, k) => {
+    if (wished !== undefined) return INFERRED.filter((type) => type === wished);
+    return INFERRED.filter((_, n) => row[k * INFERRED.length + n] === 0);
+  });
+}
+
+function surveySql(cell: string, candidates: (typeof INFERRED)[number][], wish: Wish): string[] {
+  const isDecimal = candidates.includes('decimal');
   const measured = (sql: string) =>
     isDecimal ? `max(${sql}) FILTER (WHERE ${fitsSql(cell, 'decimal')})` : '0';
-  const fits = INFERRED.map((type) => `count(*) FILTER (WHERE ${fitsSql(cell, type)})`);
+  const isText = wish.type === 'text' || wish.type === undefined;
   return [
     `count(*) FILTER (WHERE ${cell} = '')`,
     `coalesce(sum(strlen(${cell})), 0)`,
-    wish.type === undefined || wish.type === 'text' ? `approx_count_distinct(${cell})` : '0',
+    isText ? `approx_count_distinct(${cell})` : '0',
     `coalesce(${measured(`strlen(split_part(ltrim(${cell}, '-'), '.', 1))`)}, 0)`,
     `coalesce(${measured(`strlen(split_part(${cell}, '.', 2))`)}, 0)`,
-    ...(wish.type === undefined ? fits : [])
+    ...candidates.map((type) => `count(*) FILTER (WHERE ${fitsSql(cell, type)})`)
   ];
 }
 
@@ -113,26 +137,25 @@ async function fewValues(
   return [...known, ...found.filter((value) => !known.includes(value))];
 }
 
-async function countMisfits(
+/** Integers and dates that fit print back as they were (their pattern sees to it); the others are tried. */
+async function countReprinted(
   connection: DuckDBConnection,
   records: string,
   columns: StagedColumn[]
 ): Promise<void> {
-  const counts = columns.flatMap(({ typing }, k) => {
-    if (typing.type === 'text') return [];
-    const value = typedSql(`c${k}`, typing);
-    const printed = printedSql(value, typing);
+  const tried = columns
+    .map((column, k) => ({ column, cell: `c${k}` }))
+    .filter(({ column }) => column.typing.type === 'decimal' || column.typing.type === 'boolean');
+  if (tried.length === 0) return;
+  const counts = tried.flatMap(({ column: { typing }, cell }) => {
+    const value = typedSql(cell, typing);
     return [
-      `count(*) FILTER (WHERE c${k} <> '' AND ${value} IS NULL)`,
-      `count(*) FILTER (WHERE c${k} <> coalesce(${printed}, ''))`
+      `count(*) FILTER (WHERE ${cell} <> '' AND ${value} IS NULL)`,
+      `count(*) FILTER (WHERE ${cell} <> coalesce(${printedSql(value, typing)}, ''))`
     ];
   });
-  if (counts.length === 0) return;
   const [row = []] = await rowsOf(connection, `SELECT ${counts.join(', ')} FROM ${records}`);
-  for (const column of columns) {
-    if (column.typing.type === 'text') continue;
-    [column.misfits = 0, column.reprinted = 0] = row.splice(0, 2).map(Number);
-  }
+  for (const { column } of tried) [column.misfits = 0, column.reprinted = 0] = row.splice(0, 2).map(Number);
 }
 
 /** Throws when what was loaded is not what was counted: nothing may be committed then. */

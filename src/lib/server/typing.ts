@@ -7,6 +7,8 @@ export interface Typing {
   values?: string[];
   digits?: number;
   scale?: number;
+  /** Every filled cell was found to fit: it can be cast without looking again. */
+  isProven?: boolean;
 }
 
 /** SQL for the typed value of staged text `text`, null when it is empty or does not fit. */
@@ -16,16 +18,24 @@ export function typedSql(text: string, typing: Typing): string {
       if (!typing.values) return `nullif(${text}, '')`;
       return `CAST(nullif(${text}, '') AS ENUM(${typing.values.map(quotedString).join(', ')}))`;
     case 'integer':
-      return `CASE WHEN ${fitsSql(text, 'integer')} THEN CAST(${text} AS BIGINT) END`;
-    case 'decimal': {
-      const { digits = 15, scale = 0 } = typing;
-      return `CASE WHEN ${fitsSql(text, 'decimal')} THEN CAST(${text} AS DECIMAL(${digits}, ${scale})) END`;
-    }
+      return castSql(text, 'integer', 'BIGINT', typing);
+    case 'decimal':
+      return castSql(text, 'decimal', `DECIMAL(${typing.digits ?? 15}, ${typing.scale ?? 0})`, typing);
     case 'date':
-      return `CASE WHEN ${fitsSql(text, 'date')} THEN TRY_CAST(${text} AS DATE) END`;
+      return castSql(text, 'date', 'DATE', typing);
     case 'boolean':
       return `CASE WHEN lower(${text}) IN (${list(TRUE_WORDS)}) THEN true WHEN lower(${text}) IN (${list(FALSE_WORDS)}) THEN false END`;
   }
+}
+
+function castSql(
+  text: string,
+  type: Exclude<ColumnType, 'text'>,
+  target: string,
+  { isProven }: Typing
+): string {
+  if (isProven) return `CAST(nullif(${text}, '') AS ${target})`;
+  return `CASE WHEN ${fitsSql(text, type)} THEN TRY_CAST(${text} AS ${target}) END`;
 }
 
 /** SQL for how a typed value prints; a cell that reads otherwise keeps its text in the column's twin. */

@@ -6,10 +6,11 @@ import { line, rect, text } from './drawing.ts';
 import type { Box, Graphic, Stop, View } from './drawing.ts';
 import type { Series } from './echarts.ts';
 import type { Scale } from './axes.ts';
+import type { DrawnBreak } from './breaks.ts';
 import { textWidth } from './measure.ts';
 import type { PublishedPoint, ReportMark } from './spec.ts';
 import { position } from './time.ts';
-import { word } from './words.ts';
+import { circled, word } from './words.ts';
 
 const SEAL_PX = 17;
 
@@ -51,6 +52,21 @@ export function drawSeals(view: View, seals: readonly Seal[], top: number, botto
   });
 }
 
+/** Dotted rules with their numbers; a number steps down where the rule before stands too near. */
+export function breakRules(breaks: readonly DrawnBreak[], view: View, x: Scale, plot: Box): Graphic[] {
+  const { soft } = view.theme;
+  let [last, step] = [-Infinity, 0];
+  return breaks.flatMap((b) => {
+    const at = x.px(b.x);
+    step = at - last < 20 ? step + 1 : 0;
+    last = at;
+    return [
+      line(at, plot.top - 2, at, plot.bottom, { stroke: soft, lineWidth: 1, lineDash: [2, 3] }),
+      text(at + 9, plot.bottom - 10 - step * 16, circled(b.number), { size: 13, fill: soft, align: 'center' })
+    ];
+  });
+}
+
 /** Hollow points at the published values, a bar over what an imprecise one allows; never a line between them. */
 export function publishedSeries(view: View, points: readonly PublishedPoint[]): Series[] {
   if (points.length === 0) return [];
@@ -62,7 +78,7 @@ export function publishedSeries(view: View, points: readonly PublishedPoint[]): 
     silent: true,
     z: 3,
     symbol: 'none',
-    lineStyle: { color: cinnabar, width: 5, opacity: 0.45, cap: 'butt' },
+    lineStyle: { color: cinnabar, width: 7, opacity: 0.4, cap: 'butt' },
     data: [p.low, p.high].map((value) => [position(p.asOf), value])
   }));
   const hollow: Series = {
@@ -109,7 +125,7 @@ export function annotationStops(
   const figures = points.map((p): Stop => ({
     x: scale.x.px(position(p.asOf)),
     y: scale.y.px(p.value),
-    wide: false,
+    by: 'point',
     title: `${word('published', view.lang)} · ${formatDate(p.asOf, view.lang)}`,
     lines: [
       { name: p.definition.title[view.lang], value: saidValue(p, view.lang, true), cinnabar: true },
@@ -120,7 +136,7 @@ export function annotationStops(
   const reports = seals.map((seal): Stop => ({
     x: seal.x,
     y: scale.plot.top - 10,
-    wide: false,
+    by: 'point',
     title: '',
     lines: [],
     marks: seal.marks

@@ -4,7 +4,7 @@ import type { Unit } from '../query/result.ts';
 import type { Box, View } from './drawing.ts';
 import { textWidth } from './measure.ts';
 import { thin } from './scale.ts';
-import { position } from './time.ts';
+import { lengthOf, position } from './time.ts';
 
 /** A straight scale between values and px of the drawing. */
 export interface Scale {
@@ -83,9 +83,14 @@ export function ticksOf(
     label: String(Math.ceil(first.x) + i)
   }));
   const ticks = years.length > 2 ? years : all;
+  const perYear = Math.round(1 / lengthOf(periods.at(-1) ?? ''));
   const widest = Math.max(...ticks.map((tick) => textWidth(tick.label, 12)));
   const slots = ((ticks.at(-1)?.x ?? 0) - (ticks[0]?.x ?? 0)) / Math.max(last.x - first.x, 1e-9);
-  return apart(thin(ticks, width * slots + widest, widest + 16), width / (last.x - first.x || 1), widest + 8);
+  return apart(
+    thin(ticks, width * slots + widest, widest + 16, years.length > 2 ? 1 : perYear),
+    width / (last.x - first.x || 1),
+    widest + 8
+  );
 }
 
 /** Leaves out what stands nearer than `gap` px to the label after it; periods need not lie evenly. */
@@ -98,12 +103,7 @@ function apart<T extends { x: number }>(ticks: readonly T[], pxPerYear: number, 
   return kept;
 }
 
-export function gridOf(view: View, box: Box) {
-  return {
-    left: box.left,
-    top: box.top,
-    right: view.width - box.right,
-    bottom: view.height - box.bottom,
-    containLabel: false
-  };
+export function gridOf(box: Box) {
+  const size = { width: box.right - box.left, height: box.bottom - box.top };
+  return { left: box.left, top: box.top, ...size, containLabel: false };
 }

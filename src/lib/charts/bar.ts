@@ -1,7 +1,7 @@
 import { formatNumber } from '../format.ts';
 import { gridOf, scaleOf } from './axes.ts';
 import { emptyDrawing, headerOf, line, optionWith, text } from './drawing.ts';
-import type { Box, Drawing, Graphic, View } from './drawing.ts';
+import type { Box, Drawing, Graphic, Stop, View } from './drawing.ts';
 import { textWidth, wrap } from './measure.ts';
 import { seriesOf, unitOf } from './rows.ts';
 import type { Point } from './rows.ts';
@@ -34,6 +34,18 @@ export function barsOf(answer: Answer, view: Pick<View, 'lang'>): Bar[] {
   });
   const total = all.reduce((sum, { point }) => sum + Math.max(0, point.value ?? 0), 0);
   const byRegion = result.columns.some((c) => REGION_COLUMNS.has(c.name));
+  const wordsOf = (point: Point) => {
+    if (isShare(result.indicator, point))
+      return {
+        label: formatNumber(point.numerator, '家', view.lang),
+        share: formatNumber(point.value, 'ratio', view.lang)
+      };
+    const part = unit === '家' && total > 0 && point.value !== null ? point.value / total : null;
+    return {
+      label: formatNumber(point.value, unit, view.lang),
+      share: part === null ? '' : formatNumber(part, 'ratio', view.lang)
+    };
+  };
   const bars = all.map(({ s, point }) => ({
     key: s.key,
     name:
@@ -45,8 +57,7 @@ export function barsOf(answer: Answer, view: Pick<View, 'lang'>): Bar[] {
         ? ownLevelLabel(s.cell, view.lang)
         : s.name,
     value: point.value,
-    label: labelOf(point, unit, view),
-    share: shareOf(point, unit, total, view)
+    ...wordsOf(point)
   }));
   return bars.sort(
     (a, b) =>
@@ -60,29 +71,9 @@ function isOwnLevel(code: string, codes: readonly string[]): boolean {
   return prefix !== code && codes.some((other) => other !== code && other.startsWith(prefix));
 }
 
-/** A ratio with its count is written as the count; its share follows. */
-function labelOf(point: Point, unit: ReturnType<typeof unitOf>, view: Pick<View, 'lang'>): string {
-  if (
-    unit === 'ratio' &&
-    point.numerator !== null &&
-    point.value !== null &&
-    point.value >= 0 &&
-    point.value <= 1
-  )
-    return formatNumber(point.numerator, '家', view.lang);
-  return formatNumber(point.value, unit, view.lang);
-}
-
-function shareOf(
-  point: Point,
-  unit: ReturnType<typeof unitOf>,
-  total: number,
-  view: Pick<View, 'lang'>
-): string {
-  if (point.value === null) return '';
-  if (unit === 'ratio')
-    return labelOf(point, unit, view).endsWith('%') ? '' : formatNumber(point.value, 'ratio', view.lang);
-  return unit === '家' && total > 0 ? formatNumber(point.value / total, 'ratio', view.lang) : '';
+/** A part of the whole is written as its count, its share follows. */
+function isShare(indicator: string | null, point: Point): boolean {
+  return indicator === 'structure' && point.value !== null && point.numerator !== null;
 }
 
 interface Layout {
@@ -137,8 +128,8 @@ export function drawBars(answer: Answer, view: View): Drawing {
   };
   const x = scaleOf(low, high || (low < 0 ? 0 : 1), plot.left, plot.right);
   const barPx = above ? 14 : Math.min(16, rowPx - 9);
-  const shift = above ? rowPx / 2 - barPx / 2 - 4 : 0;
-  const middle = (i: number) => plot.top + (i + 0.5) * rowPx + shift;
+  const roomPx = above ? rowPx - barPx - 7 : 0;
+  const middle = (i: number) => plot.top + (i + 0.5) * rowPx + roomPx / 2;
   const colour = view.theme.series[0] ?? view.theme.ink;
 
   const labels = bars.flatMap((bar, i): Graphic[] => {
@@ -163,24 +154,26 @@ export function drawBars(answer: Answer, view: View): Drawing {
       ...share
     ];
   });
-  const base = line(
-    x.px(0),
-    plot.top - 2,
-    x.px(0),
-    plot.bottom + 2,
-    { stroke: view.theme.ink, lineWidth: 1 },
-    5
+  const zero = x.px(0);
+  const ends = above
+    ? bars.map((_, i) => [middle(i) - barPx / 2 - 2, middle(i) + barPx / 2 + 2])
+    : [[plot.top - 2, plot.bottom + 2]];
+  const base = ends.map(([from = 0, to = 0]) =>
+    line(zero, from, zero, to, { stroke: view.theme.ink, lineWidth: 1 }, 5)
   );
   const unit = unitOf(answer.results[0]);
   const shown = unit === 'ratio' ? '' : unit ? unitName(unit, view.lang) : '';
   const option = optionWith(
     {
-      grid: gridOf(view, { ...plot, top: plot.top + shift, bottom: plot.bottom + shift }),
+      grid: gridOf(plot),
       xAxis: { type: 'value', min: x.min, max: x.max, show: false },
       yAxis: { type: 'category', inverse: true, show: false, data: bars.map((b) => b.name) },
       series: [
+        // An empty series above each bar holds the place of its name.
+        ...(roomPx > 0 ? [{ type: 'bar' as const, barWidth: roomPx, barGap: '0%', data: [] }] : []),
         {
           type: 'bar',
+          barGap: '0%',
           silent: true,
           barWidth: barPx,
           data: bars.map((b) => ({
@@ -193,12 +186,13 @@ export function drawBars(answer: Answer, view: View): Drawing {
         }
       ]
     },
-    [...headerOf(view, shown, answer.synthetic), ...labels, base]
+    [...headerOf(view, shown, answer.synthetic), ...labels, ...base]
   );
-  const stops = bars.map((bar, i) => ({
+  const stops = bars.map((bar, i): Stop => ({
     x: x.px(bar.value ?? 0),
     y: middle(i),
-    wide: false,
+    by: 'y',
+    box: barBox(x.px(0), x.px(bar.value ?? 0), middle(i), barPx),
     title: bar.name,
     lines: [
       { name: '', value: bar.label },
@@ -207,4 +201,9 @@ export function drawBars(answer: Answer, view: View): Drawing {
     marks: []
   }));
   return { option, stops, switches: [] };
+}
+
+function barBox(from: number, to: number, middle: number, barPx: number): Box {
+  const [left, right] = [Math.min(from, to), Math.max(from, to)];
+  return { left: left - 2, right: right + 2, top: middle - barPx / 2 - 2, bottom: middle + barPx / 2 + 2 };
 }

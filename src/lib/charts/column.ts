@@ -50,13 +50,19 @@ export function drawColumns(answer: Answer, view: View): Drawing {
   const periods = [...new Set(stacks.flatMap((s) => [...s.values.keys()]))].sort(
     (a, b) => position(a) - position(b)
   );
+  const points = answer.spec.published === false ? [] : answer.published;
   const values = stacks.flatMap((s) => [...s.values.values()].flatMap((v) => (v === null ? [] : v * s.sign)));
   const first = periods[0];
   if (values.length === 0 || first === undefined) return emptyDrawing(view, answer.synthetic);
 
   const unit = unitOf(answer.results[0]);
   const totals = periods.flatMap((p) => [1, -1].map((side) => sumOf(stacks, p, side)));
-  const ticks = niceTicks(Math.min(...values, ...totals), Math.max(...values, ...totals), 5, unit === '家');
+  const ticks = niceTicks(
+    Math.min(...values, ...totals),
+    Math.max(...values, ...totals, ...points.map((p) => p.high)),
+    5,
+    unit === '家'
+  );
   const down = stacks.some((s) => s.sign < 0);
   const labels = tickLabels(down ? ticks.map(Math.abs) : ticks, unit, view.lang);
   const legend = stacks.length > 1 ? drawLegend(stacks as LegendItem[], view, 22) : null;
@@ -64,16 +70,16 @@ export function drawColumns(answer: Answer, view: View): Drawing {
   const start = position(first) - lengthOf(first);
   const end = position(periods.at(-1) ?? first);
   const within = marks.filter((m) => position(m.asOf) > start && position(m.asOf) <= end + 1e-9);
-  const points = answer.spec.published === false ? [] : answer.published;
 
   const header = 22 + (legend ? legend.height + 4 : 2);
   const net = stacks.find((s) => s.dash);
+  const room = Math.min(...values) < 0 ? 12 : 0;
   const netLabel = net ? formatSigned(net.values.get(periods.at(-1) ?? '') ?? null, unit, view.lang) : '';
   const plot: Box = {
     left: labelRoom(labels),
     top: header + (within.length > 0 ? 24 : 0) + 14,
     right: view.width - (net ? Math.ceil(textWidth(netLabel, 12, true)) + 6 : 4),
-    bottom: view.height - 26
+    bottom: view.height - 26 - room
   };
   const y = scaleOf(ticks[0] ?? 0, ticks.at(-1) ?? 1, plot.bottom, plot.top);
   const x = scaleOf(start, end, plot.left, plot.right);
@@ -105,10 +111,12 @@ export function drawColumns(answer: Answer, view: View): Drawing {
   });
   const zero = line(plot.left, y.px(0), plot.right, y.px(0), { stroke: view.theme.ink, lineWidth: 1 }, 7);
   const widest = Math.max(...periods.map((p) => textWidth(formatTick(p, view.lang), 12)));
-  const labelled = new Set(thin(periods, plot.right - plot.left, Math.max(widest + 10, band)));
+  const labelled = new Set(
+    thin(periods, plot.right - plot.left, Math.max(widest + 10, band), Math.round(1 / lengthOf(first)))
+  );
   const option = optionWith(
     {
-      grid: gridOf(view, plot),
+      grid: gridOf(plot),
       xAxis: [
         {
           type: 'category',
@@ -117,7 +125,7 @@ export function drawColumns(answer: Answer, view: View): Drawing {
           axisTick: { show: false },
           axisLabel: {
             color: view.theme.soft,
-            margin: 8,
+            margin: 8 + room,
             interval: (_: number, period: string) => labelled.has(period),
             formatter: (period: string) => formatTick(period, view.lang)
           }
@@ -126,7 +134,7 @@ export function drawColumns(answer: Answer, view: View): Drawing {
       ],
       yAxis: valueAxis(view, ticks, labels),
       series: [
-        ...shown.map((s) => columnSeries(s, periods, barPx)),
+        ...shown.map((s) => columnSeries(s, periods, barPx, band, view.theme.paper)),
         ...publishedSeries(view, points).map((s) => ({ ...s, xAxisIndex: 1 }) as Drawn)
       ]
     },
@@ -145,7 +153,7 @@ export function drawColumns(answer: Answer, view: View): Drawing {
   const stops: Stop[] = periods.map((period, i) => ({
     x: centre(i),
     y: y.px(Math.max(0, ...shown.map((s) => (s.values.get(period) ?? 0) * s.sign))),
-    wide: true,
+    by: 'x',
     title: formatPeriod(period, view.lang),
     lines: shown.map((s) => ({
       name: s.name,
@@ -154,7 +162,7 @@ export function drawColumns(answer: Answer, view: View): Drawing {
     marks: []
   }));
   const all = [...stops, ...annotationStops(view, points, seals, { x, y, plot })].sort((a, b) => a.x - b.x);
-  return { option, stops: all, switches: legend?.switches ?? [] };
+  return { option, stops: all, switches: legend?.switches ?? [], plot };
 }
 
 function valueText(stack: Stack, value: number | null, unit: ReturnType<typeof unitOf>, view: View): string {
@@ -166,7 +174,13 @@ function sumOf(stacks: readonly Stack[], period: string, side: number): number {
   return side * values.reduce((sum, v) => sum + Math.max(0, v), 0);
 }
 
-function columnSeries(stack: Stack, periods: readonly string[], barPx: number): Drawn {
+function columnSeries(
+  stack: Stack,
+  periods: readonly string[],
+  barPx: number,
+  band: number,
+  paper: string
+): Drawn {
   const data = periods.map((period) => {
     const value = stack.values.get(period);
     return value === null || value === undefined ? null : value * stack.sign;
@@ -178,8 +192,8 @@ function columnSeries(stack: Stack, periods: readonly string[], barPx: number): 
       silent: true,
       z: 6,
       symbol: 'rect',
-      symbolSize: [barPx + 8, 3],
-      itemStyle: { color: stack.fill, opacity: 1 },
+      symbolSize: [Math.min(barPx + 8, band), 4.5],
+      itemStyle: { color: stack.fill, opacity: 1, borderColor: paper, borderWidth: 1 },
       data: data.map((value, i) => [i, value as number])
     };
   return {

@@ -1,10 +1,10 @@
 import type { Lang } from '../field/text.ts';
-import { formatDate, formatPeriod, formatSigned, formatValue } from '../format.ts';
+import { formatDate, formatNumber, formatPeriod, formatSigned, formatValue } from '../format.ts';
 import type { Unit } from '../query/result.ts';
 import { saidValue } from './annotate.ts';
 import { barsOf } from './bar.ts';
 import { drawnBreaks, segmentsOf } from './breaks.ts';
-import { seriesOf, unitOf } from './rows.ts';
+import { lastKnown, seriesOf, unitOf } from './rows.ts';
 import type { Point, Series } from './rows.ts';
 import type { Answer } from './spec.ts';
 import { word } from './words.ts';
@@ -20,25 +20,49 @@ export function describe(answer: Answer, lang: Lang): string {
     ...breakNotes(answer, lang).map((note) => `${word('break', lang)} ${note}`),
     ...(answer.synthetic ? [lang === 'zh' ? '所用数据是模拟数据。' : 'The data is synthetic.'] : [])
   ];
-  return sentences.join(lang === 'zh' ? '' : ' ') || word('empty', lang);
+  const text = sentences.join(lang === 'zh' ? '' : ' ') || word('empty', lang);
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The reasons of the breaks that a chart draws, each with the number it carries there. */
 export function breakNotes(answer: Answer, lang: Lang): string[] {
-  return ['line'].includes(answer.spec.type)
+  return answer.spec.type === 'line'
     ? drawnBreaks(answer, lang).map((b) => `${b.number}${lang === 'zh' ? '：' : ': '}${b.reason}`)
     : [];
 }
 
 function timeSentences(answer: Answer, lang: Lang): string[] {
-  return answer.results.flatMap((result) => {
-    const unit = unitOf(result);
-    const own = answer.results.length > 1 ? indicatorName(result.indicator, lang) : '';
-    return seriesOf(result, lang).flatMap((series) => {
-      const name = [own, series.name].filter((part) => part !== '').join(' ');
-      return [courseOf(series, name, unit, segmentsOf(series.points, result.breaks), lang)];
-    });
+  if (answer.results.every((result) => result.rows.length === 0) && answer.published.length === 0)
+    return [word('empty', lang)];
+  return [
+    ...latest(answer, lang),
+    ...answer.results.flatMap((result) => {
+      const unit = unitOf(result);
+      const own = answer.results.length > 1 ? indicatorName(result.indicator, lang) : '';
+      return seriesOf(result, lang).flatMap((series) => {
+        const name = [own, series.name].filter((part) => part !== '').join(' ');
+        return [courseOf(series, name, unit, segmentsOf(series.points, result.breaks), lang)];
+      });
+    })
+  ];
+}
+
+/** The last period of several indicators in one sentence: 2023年：新成立40家，注销18家，净增22家。 */
+function latest(answer: Answer, lang: Lang): string[] {
+  const period = lastKnown(answer.results.flatMap((r) => seriesOf(r, lang).flatMap((s) => s.points)))?.period;
+  if (answer.results.length < 2 || !period) return [];
+  const parts = answer.results.flatMap((result) => {
+    const point = seriesOf(result, lang)[0]?.points.find((p) => p.period === period);
+    const name = indicatorName(result.indicator, lang);
+    if (!point || name === '') return [];
+    return lang === 'zh'
+      ? [name + formatValue(point.value, unitOf(result), lang)]
+      : [`${name.toLowerCase()} ${formatNumber(point.value, unitOf(result), lang)}`];
   });
+  if (parts.length === 0) return [];
+  return lang === 'zh'
+    ? [`${formatPeriod(period, lang)}：${parts.join('，')}。`]
+    : [`${formatPeriod(period, lang)}: ${parts.join(', ')}.`];
 }
 
 function indicatorName(id: string | null, lang: Lang): string {
@@ -58,11 +82,12 @@ function courseOf(
   const subject = name === '' ? '' : lang === 'zh' ? `${name}：` : `${name}: `;
   if (!first || !last) return lang === 'zh' ? `${subject}没有数据。` : `${subject}no data.`;
   const at = (p: Point) => formatPeriod(p.period ?? '', lang);
+  const on = (p: Point) => `${p.period?.split('-').length === 3 ? 'on' : 'in'} ${at(p)}`;
   const said = (p: Point) => saidValue({ value: p.value ?? 0, precision: p.precision, unit }, lang, true);
   if (first === last)
     return lang === 'zh'
       ? `${subject}${at(first)}${said(first)}。`
-      : `${subject}${said(first)} in ${at(first)}.`;
+      : `${subject}${said(first)} ${on(first)}.`;
   if (segments.every((segment) => segment.length === 1)) {
     const each = known.map((p) => (lang === 'zh' ? `${at(p)}${said(p)}` : `${said(p)} (${at(p)})`));
     return subject + each.join(lang === 'zh' ? '，' : ', ') + (lang === 'zh' ? '。' : '.');
@@ -74,10 +99,10 @@ function courseOf(
       ? ''
       : lang === 'zh'
         ? `；最高是${at(top)}的${said(top)}`
-        : `; highest in ${at(top)} at ${said(top)}`;
+        : `; highest ${on(top)} at ${said(top)}`;
   return lang === 'zh'
     ? `${subject}从${at(first)}的${said(first)}到${at(last)}的${said(last)}${change}${most}。`
-    : `${subject}from ${said(first)} in ${at(first)} to ${said(last)} in ${at(last)}${change}${most}.`;
+    : `${subject}from ${said(first)} ${on(first)} to ${said(last)} ${on(last)}${change}${most}.`;
 }
 
 function changeOf(first: Point, last: Point, unit: Unit | undefined, lang: Lang): string {
@@ -87,7 +112,9 @@ function changeOf(first: Point, last: Point, unit: Unit | undefined, lang: Lang)
     return lang === 'zh' ? `，变化${points}个百分点` : `, a change of ${points} percentage points`;
   }
   const part =
-    (first.value ?? 0) >= 10 ? ` (${formatSigned(difference / (first.value ?? 1), 'ratio', lang)})` : '';
+    (first.value ?? 0) >= 10 && (last.value ?? 0) >= 0
+      ? ` (${formatSigned(difference / (first.value ?? 1), 'ratio', lang)})`
+      : '';
   if (lang === 'en') return `, ${formatSigned(difference, unit, lang)}${part}`;
   const words = difference < 0 ? '减少' : '增加';
   return difference === 0

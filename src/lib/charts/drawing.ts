@@ -21,8 +21,11 @@ export interface View {
 export interface Stop {
   x: number;
   y: number;
-  /** A point found by its column (time axes) or only by being near. */
-  wide: boolean;
+  /** Found by its column (time), by its row (bars), or only by being within `reach` px. */
+  by: 'x' | 'y' | 'point';
+  reach?: number;
+  /** What is outlined there instead of a ring at `x`, `y`. */
+  box?: Box;
   title: string;
   lines: { name: string; value: string; cinnabar?: boolean }[];
   marks: ReportMark[];
@@ -43,6 +46,8 @@ export interface Drawing {
   option: Option;
   stops: Stop[];
   switches: Switch[];
+  /** Where the pointer's hairline stands, of charts over time. */
+  plot?: Box;
 }
 
 export interface Box {

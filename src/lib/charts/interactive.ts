@@ -1,1 +1,241 @@
-export function enliven(host: HTMLElement, answer: unknown, options: unknown): { destroy(): void } { void [host, answer, options]; return { destroy() {} }; }
+import type { Lang } from '../field/text.ts';
+import { BANDS, prefixOf } from './bands.ts';
+import { describe } from './describe.ts';
+import type { Drawing, Stop } from './drawing.ts';
+import { element, hrefOf, setStyles, tipOf, wordsOf } from './interactive-tip.ts';
+import { drawingOf, heightOf } from './option.ts';
+import type { Answer } from './spec.ts';
+import { drawSvg } from './svg.ts';
+import { VARIABLES } from './theme.ts';
+
+/** A chart that answers to pointer and keys; `destroy` gives the page's own drawing back. */
+export interface Living {
+  destroy(): void;
+}
+
+/**
+ * Draws the chart anew over the page's drawing, in the same box and at its true width, and lets pointer and keys
+ * walk its points: ←/→, Home, End, Esc, Enter for a report. Nothing moves, because the page's drawing stays and
+ * gives the box its size; colours are the page's variables, so that a change of theme needs no redrawing.
+ */
+export function enliven(host: HTMLElement, answer: Answer, { lang }: { lang: Lang }): Living {
+  const still = [...host.children].filter((child) => child instanceof HTMLElement);
+  const layer = element('div', { position: 'absolute', left: '0', top: '0' });
+  const picture = element('div', { position: 'absolute', inset: '0' });
+  const hair = element('div', {
+    position: 'absolute',
+    width: '1px',
+    background: 'var(--soft)',
+    'pointer-events': 'none'
+  });
+  const ring = element('div', {
+    position: 'absolute',
+    border: '2px solid var(--ink)',
+    'pointer-events': 'none'
+  });
+  const tip = element('div', {
+    position: 'absolute',
+    'z-index': '5',
+    'max-width': '280px',
+    padding: '8px 10px',
+    background: 'var(--card)',
+    color: 'var(--ink)',
+    border: '1px solid var(--rule)',
+    'border-radius': '6px',
+    font: '13px/1.5 var(--sans, sans-serif)'
+  });
+  const live = element('div', {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    'clip-path': 'inset(50%)'
+  });
+  live.setAttribute('aria-live', 'polite');
+  tip.className = 'chart-tip';
+  picture.className = 'chart-live';
+  layer.append(picture, hair, ring, tip, live);
+
+  const hidden = new Set<string>();
+  let drawing: Drawing = { option: {}, stops: [], switches: [] };
+  let scale = 1;
+  let current = -1;
+  let wasCurrent = -1;
+
+  function draw(): void {
+    const seen = still.find((child) => child.getClientRects().length > 0);
+    const box = (seen ?? host).getBoundingClientRect();
+    if (box.width < 40) return;
+    setStyles(layer, { width: `${box.width}px`, height: `${box.height}px` });
+    const ranked = answer.spec.type === 'bar' || answer.spec.type === 'tile-grid';
+    const band = seen?.querySelector('svg')?.viewBox.baseVal;
+    const width = ranked ? (band?.width ?? BANDS.narrow) : Math.round(box.width);
+    const height = ranked ? heightOf(answer, { lang, width }) : Math.round(box.height);
+    scale = box.width / width;
+    drawing = drawingOf(answer, { lang, width, height, theme: VARIABLES, hidden });
+    const prefix = `${prefixOf(answer.slug)}-live`;
+    picture.innerHTML = drawSvg(drawing.option, {
+      width,
+      height,
+      prefix,
+      title: answer.title[lang],
+      description: describe(answer, lang)
+    });
+    layer.querySelectorAll('button').forEach((button) => button.remove());
+    layer.append(...drawing.switches.map(switchOf));
+    show(-1);
+  }
+
+  function switchOf(item: Drawing['switches'][number]): HTMLButtonElement {
+    const px = (n: number) => `${n * scale}px`;
+    const place = {
+      left: px(item.x - 3),
+      top: px(item.y),
+      width: px(item.width + 6),
+      height: px(item.height)
+    };
+    const button = element('button', {
+      position: 'absolute',
+      background: 'none',
+      border: '0',
+      padding: '0',
+      cursor: 'pointer',
+      ...place
+    });
+    button.type = 'button';
+    button.setAttribute('aria-label', item.name);
+    button.setAttribute('aria-pressed', String(!hidden.has(item.key)));
+    button.dataset.key = item.key;
+    button.addEventListener('click', () => {
+      if (hidden.has(item.key)) hidden.delete(item.key);
+      else if (hidden.size < drawing.switches.length - 1) hidden.add(item.key);
+      draw();
+      layer.querySelector<HTMLButtonElement>(`button[data-key="${CSS.escape(item.key)}"]`)?.focus();
+    });
+    return button;
+  }
+
+  function show(index: number): void {
+    current = index;
+    const stop = drawing.stops[index];
+    for (const part of [hair, ring, tip]) setStyles(part, { display: stop ? 'block' : 'none' });
+    if (!stop) return;
+    const { plot } = drawing;
+    if (plot && stop.by === 'x') place(hair, stop.x - 0.5, plot.top, undefined, plot.bottom - plot.top);
+    else setStyles(hair, { display: 'none' });
+    const { box = { left: stop.x - 7, top: stop.y - 7, right: stop.x + 7, bottom: stop.y + 7 } } = stop;
+    place(ring, box.left, box.top, box.right - box.left, box.bottom - box.top);
+    setStyles(ring, {
+      'border-radius': stop.box ? '4px' : '50%',
+      display: stop.marks.length > 0 ? 'none' : 'block'
+    });
+    tip.replaceChildren(...tipOf(stop, lang));
+    setStyles(tip, { left: '0', top: '0', 'pointer-events': stop.marks.length > 0 ? 'auto' : 'none' });
+    const room = {
+      width: layer.clientWidth - tip.offsetWidth,
+      height: layer.clientHeight - tip.offsetHeight
+    };
+    const aside = stop.marks.length > 0 ? 4 : 14;
+    const right = stop.x * scale + aside;
+    const left = right <= room.width ? right : stop.x * scale - aside - tip.offsetWidth;
+    const below = stop.marks.length > 0 ? stop.y * scale + 9 : stop.y * scale - tip.offsetHeight / 2;
+    setStyles(tip, {
+      left: `${Math.max(0, Math.min(left, room.width))}px`,
+      top: `${Math.max(0, Math.min(below, Math.max(room.height, 0)))}px`
+    });
+  }
+
+  function place(part: HTMLElement, left: number, top: number, width?: number, height?: number): void {
+    const px = (n: number | undefined) => (n === undefined ? undefined : `${n * scale}px`);
+    const size = width === undefined ? {} : { width: px(width) };
+    setStyles(part, { left: px(left), top: px(top), height: px(height), ...size });
+  }
+
+  function nearest(event: PointerEvent): number {
+    const box = layer.getBoundingClientRect();
+    const [x, y] = [(event.clientX - box.left) / scale, (event.clientY - box.top) / scale];
+    const away = (stop: Stop) => Math.hypot(stop.x - x, stop.y - y);
+    const gap = (stop: Stop) =>
+      stop.by === 'x' ? Math.abs(stop.x - x) : stop.by === 'y' ? Math.abs(stop.y - y) : away(stop);
+    const close = drawing.stops.filter((s) => s.by === 'point' && away(s) <= (s.reach ?? 14));
+    const found = close.length > 0 ? close : drawing.stops.filter((s) => s.by !== 'point');
+    const best = found.reduce<Stop | undefined>((a, b) => (a && gap(a) <= gap(b) ? a : b), undefined);
+    return best ? drawing.stops.indexOf(best) : -1;
+  }
+
+  function follow(): boolean {
+    const marks = drawing.stops[current]?.marks ?? [];
+    const [first] = marks;
+    if (!first) return false;
+    if (marks.length > 1) tip.querySelector('a')?.focus();
+    else window.location.assign(hrefOf(first));
+    return true;
+  }
+
+  const isOwn = (event: Event) =>
+    event.target instanceof Node && (tip.contains(event.target) || event.target instanceof HTMLButtonElement);
+  const onMove = (event: PointerEvent) => {
+    if (!isOwn(event)) show(nearest(event));
+  };
+  const onDown = (event: PointerEvent) => {
+    wasCurrent = current;
+    onMove(event);
+  };
+  const onClick = (event: MouseEvent) => {
+    if (!isOwn(event) && current === wasCurrent) follow();
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (isOwn(event) && event.key !== 'Escape') return;
+    const last = drawing.stops.length - 1;
+    const moves: Record<string, number> = {
+      ArrowRight: Math.min(last, current + 1),
+      ArrowLeft: current < 0 ? last : Math.max(0, current - 1),
+      Home: 0,
+      End: last
+    };
+    const to = moves[event.key];
+    if (to !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      show(to);
+      const stop = drawing.stops[to];
+      live.textContent = stop ? wordsOf(stop, lang) : '';
+    } else if (event.key === 'Escape' && current >= 0) {
+      show(-1);
+      host.focus();
+    } else if (event.key !== 'Enter' || !follow()) return;
+    event.preventDefault();
+  };
+  const onLeave = () => show(-1);
+  const onBlur = (event: FocusEvent) => {
+    if (!(event.relatedTarget instanceof Node && host.contains(event.relatedTarget))) show(-1);
+  };
+
+  if (getComputedStyle(host).position === 'static') setStyles(host, { position: 'relative' });
+  const hadTabIndex = host.hasAttribute('tabindex');
+  if (!hadTabIndex) host.tabIndex = 0;
+  for (const child of still) setStyles(child, { visibility: 'hidden' });
+  host.append(layer);
+  const observer = new ResizeObserver(draw);
+  observer.observe(host);
+  draw();
+  const listeners = {
+    pointermove: onMove,
+    pointerdown: onDown,
+    pointerleave: onLeave,
+    click: onClick,
+    keydown: onKey,
+    focusout: onBlur
+  };
+  for (const [name, listener] of Object.entries(listeners))
+    host.addEventListener(name, listener as EventListener);
+
+  return {
+    destroy() {
+      observer.disconnect();
+      for (const [name, listener] of Object.entries(listeners))
+        host.removeEventListener(name, listener as EventListener);
+      layer.remove();
+      if (!hadTabIndex) host.removeAttribute('tabindex');
+      for (const child of still) setStyles(child, { visibility: '' });
+    }
+  };
+}

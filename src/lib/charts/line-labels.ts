@@ -12,9 +12,15 @@ import type { PublishedPoint } from './spec.ts';
 import { seriesColour } from './theme.ts';
 import { position } from './time.ts';
 
-const LARGE_PX = 20;
 const NAME_PX = 12;
 const LINE_PX = 16;
+
+/** A single line's last value is written large, a long one a little less so. */
+function largeSize(value: string): number {
+  return value.length > 6 ? 17 : 20;
+}
+
+const REST = 'the rest';
 
 export interface Ranked extends Series {
   colour: number;
@@ -38,7 +44,7 @@ export function layOutEnds(
   const [only] = all;
   if (all.length === 1 && only) {
     const value = formatNumber(lastKnown(only.points)?.value, unit, view.lang);
-    const room = Math.max(textWidth(value, LARGE_PX, true), saidWidth) + 12;
+    const room = Math.max(textWidth(value, largeSize(value), true), saidWidth) + 12;
     return { room: Math.ceil(room), lines: new Map([[only.key, [value]]]) };
   }
   const most = Math.min(view.width * 0.36, 170);
@@ -49,6 +55,9 @@ export function layOutEnds(
       return [s.key, wrap(`${s.name} ${value}`, most - 24, NAME_PX)];
     })
   );
+  const rest = all.length - labelled.length;
+  if (rest > 0)
+    lines.set(REST, wrap(view.lang === 'zh' ? `其余${rest}项` : `${rest} others`, most - 24, NAME_PX));
   const heights = [...lines.values()].reduce((sum, l) => sum + l.length * LINE_PX + 2, 0);
   if (heights > view.height - 90) return null;
   const widths = [...lines.values()].flat().map((l) => textWidth(l, NAME_PX));
@@ -77,7 +86,7 @@ export function endLabels(
     if (!last || last.value === null) return [];
     const value = formatNumber(last.value, unit, view.lang);
     const at = { x: x.px(last.x), y: y.px(last.value) };
-    const large = { size: LARGE_PX, bold: true, fill: seriesColour(view.theme, only.colour) };
+    const large = { size: largeSize(value), bold: true, fill: seriesColour(view.theme, only.colour) };
     if (at.x < plot.right - 4)
       return [text(at.x, at.y - 18, value, { ...large, align: at.x < plot.left + 40 ? 'left' : 'right' })];
     const said = lastSaid(shown, published);
@@ -94,19 +103,25 @@ export function endLabels(
   const labelled = shown.flatMap((s) => {
     const last = lastKnown(s.points);
     const lines = ends.lines.get(s.key);
-    return lines && last?.value != null ? [{ s, lines, y: y.px(last.value) }] : [];
+    if (!lines || last?.value == null) return [];
+    return [{ fill: seriesColour(view.theme, s.colour), lines, y: y.px(last.value) }];
   });
-  const centres = spread(
-    labelled.map((l) => ({ at: l.y, size: l.lines.length * LINE_PX + 2 })),
-    plot.top - 10,
-    plot.bottom + 10
-  );
-  return labelled.flatMap(({ s, lines }, i) => {
+  const rest = shown.filter((s) => s.colour > 5).flatMap((s) => lastKnown(s.points)?.value ?? []);
+  const lines = ends.lines.get(REST);
+  if (lines && rest.length > 0)
+    labelled.push({
+      fill: view.theme.soft,
+      lines,
+      y: y.px(rest.reduce((sum, v) => sum + v, 0) / rest.length)
+    });
+  const sizes = labelled.map((l) => ({ at: l.y, size: l.lines.length * LINE_PX + 2 }));
+  const centres = spread(sizes, plot.top - 10, plot.bottom + 10);
+  return labelled.flatMap(({ fill, lines }, i) => {
     const middle = centres[i] ?? 0;
     const first = middle - ((lines.length - 1) * LINE_PX) / 2;
     const swatch = { left: plot.right + 10, right: plot.right + 20, top: first - 1.5, bottom: first + 1.5 };
     return [
-      rect(swatch, { fill: seriesColour(view.theme, s.colour) }, 1),
+      rect(swatch, { fill }, 1),
       text(plot.right + 24, middle, lines, { size: NAME_PX, fill: view.theme.ink, lineHeight: LINE_PX })
     ];
   });

@@ -1,21 +1,21 @@
-import { formatPeriod, formatSigned, formatValue, unitName } from '../format.ts';
-import { annotationStops, drawSeals, publishedSeries, sealsOf } from './annotate.ts';
+import { unitName } from '../format.ts';
+import { annotationStops, breakRules, drawSeals, publishedSeries, sealsOf } from './annotate.ts';
 import { gridOf, labelRoom, scaleOf, tickLabels, timeAxis, valueAxis } from './axes.ts';
 import { drawnBreaks, segmentsOf } from './breaks.ts';
 import { emptyDrawing, headerOf, line as stroke, optionWith, text } from './drawing.ts';
-import type { Box, Drawing, Graphic, Stop, View } from './drawing.ts';
+import type { Box, Drawing, Graphic, View } from './drawing.ts';
 import type { Series as Drawn } from './echarts.ts';
 import { drawLegend } from './legend.ts';
 import { endLabels, layOutEnds } from './line-labels.ts';
 import type { Ranked } from './line-labels.ts';
 import { definitionKey, keyHeight, pointLabels } from './point-labels.ts';
+import { timeStops } from './line-stops.ts';
 import { lastKnown, seriesOf, unitOf } from './rows.ts';
 import type { Series } from './rows.ts';
 import { niceTicks } from './scale.ts';
 import type { Answer } from './spec.ts';
 import { seriesColour } from './theme.ts';
 import { position } from './time.ts';
-import { circled } from './words.ts';
 
 const FLOOR_PX = 26;
 
@@ -31,10 +31,11 @@ export function drawLine(answer: Answer, view: View): Drawing {
     ...all.flatMap((s) => s.points.flatMap((p) => p.value ?? [])),
     ...published.flatMap((p) => [p.value, p.low, p.high])
   ];
-  const ticks = niceTicks(Math.min(...values), Math.max(...values), view.height < 220 ? 4 : 5, unit === '家');
+  const scattered = isScattered(answer, all);
+  const highest = Math.max(...values) * (scattered ? 1.12 : 1);
+  const ticks = niceTicks(Math.min(...values), highest, view.height < 220 ? 4 : 5, unit === '家');
   const labels = tickLabels(ticks, unit, view.lang);
   const ranked = rank(all);
-  const scattered = isScattered(answer, all);
   const ends = scattered ? null : layOutEnds(ranked, published, unit, view);
   const legend = ends === null && !scattered ? drawLegend(legendItems(ranked, view), view, 24) : null;
   const marks = answer.spec.reports === false ? [] : answer.marks;
@@ -64,13 +65,13 @@ export function drawLine(answer: Answer, view: View): Drawing {
     ...(legend?.graphics ?? []),
     baseline(plot, y.px(0)),
     ...drawSeals(view, seals, header + 2, plot.bottom),
-    ...drawnBreaks(answer, view.lang).flatMap((b) => breakRule(view, x.px(b.x), plot, b.number)),
+    ...breakRules(drawnBreaks(answer, view.lang), view, x, plot),
     ...(ends ? endLabels(shown, published, ends, view, { x, y, plot }, unit) : []),
     ...(scattered ? pointLabels(answer, all, published, view, { x, y, plot }, unit) : [])
   ];
   const option = optionWith(
     {
-      grid: gridOf(view, plot),
+      grid: gridOf(plot),
       xAxis: timeAxis(view, x, periods.length > 0 ? periods : dates),
       yAxis: valueAxis(view, ticks, labels),
       series: [...shown.flatMap((s) => linesOf(s, answer, view)), ...publishedSeries(view, published)]
@@ -78,10 +79,10 @@ export function drawLine(answer: Answer, view: View): Drawing {
     graphics
   );
   const stops = [
-    ...stopsOf(shown, unit, view, x.px, y.px),
+    ...timeStops(shown, unit, view, { x, y }),
     ...annotationStops(view, published, seals, { x, y, plot })
   ].sort((a, b) => a.x - b.x || a.y - b.y);
-  return { option, stops, switches: legend?.switches ?? [] };
+  return { option, stops, switches: legend?.switches ?? [], plot };
 }
 
 /** The height that the key to lone points takes under the axis; 0 where lines are drawn. */
@@ -130,50 +131,8 @@ function linesOf(series: Ranked, answer: Answer, view: View): Drawn[] {
   }));
 }
 
-function breakRule(view: View, x: number, plot: Box, number: number): Graphic[] {
-  const { soft } = view.theme;
-  return [
-    stroke(x, plot.top - 2, x, plot.bottom, { stroke: soft, lineWidth: 1, lineDash: [2, 3] }),
-    text(x + 9, plot.top + 6, circled(number), { size: 13, fill: soft, align: 'center' })
-  ];
-}
-
 function legendItems(all: readonly Ranked[], view: View) {
   return all
     .filter((s) => s.colour < 6)
     .map((s) => ({ key: s.key, name: s.name, fill: seriesColour(view.theme, s.colour) }));
-}
-
-function stopsOf(
-  all: readonly Series[],
-  unit: Parameters<typeof formatValue>[1],
-  view: View,
-  px: (x: number) => number,
-  py: (value: number) => number
-): Stop[] {
-  const periods = new Map<string, Stop>();
-  for (const series of all) {
-    series.points.forEach((point, i) => {
-      const before = series.points[i - 1];
-      const period = point.period ?? '';
-      const stop = periods.get(period) ?? {
-        x: px(point.x),
-        y: point.value === null ? py(0) : py(point.value),
-        wide: true,
-        title: formatPeriod(period, view.lang),
-        lines: [],
-        marks: []
-      };
-      const change =
-        point.value !== null &&
-        before?.value != null &&
-        unit !== 'ratio' &&
-        before.definition === point.definition
-          ? ` (${formatSigned(point.value - before.value, unit, view.lang)})`
-          : '';
-      stop.lines.push({ name: series.name, value: formatValue(point.value, unit, view.lang) + change });
-      periods.set(period, stop);
-    });
-  }
-  return [...periods.values()];
 }

@@ -19,6 +19,8 @@ interface Lone {
   value: number;
   label: string;
   definition: string | null;
+  /** The upper end of what the value's precision allows. */
+  high: number;
   said: boolean;
 }
 
@@ -40,6 +42,7 @@ function lonePoints(
           value: p.value,
           label,
           definition: definitionTitle(answer, p.definition, lang),
+          high: p.value,
           said: false
         }
       ];
@@ -50,6 +53,7 @@ function lonePoints(
     value: p.value,
     label: saidValue(p, lang),
     definition: p.definition.title[lang],
+    high: p.high,
     said: true
   }));
   return [...own, ...said].sort((a, b) => a.x - b.x);
@@ -105,7 +109,7 @@ export function pointLabels(
       .join(' ');
     const [px, py, width] = [x.px(point.x), y.px(point.value), textWidth(words, size, true)];
     const places = [
-      [px, py - size],
+      [px, y.px(point.high) - size],
       [px, py + size + 2],
       [px + width / 2 + 9, py],
       [px - width / 2 - 9, py]

@@ -11,10 +11,16 @@ export function niceTicks(low: number, high: number, count = 5, whole = false): 
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
-/** Every nth of `items` counted back from the last, so many that `width` px hold labels of `labelWidth` px. */
-export function thin<T>(items: readonly T[], width: number, labelWidth: number): T[] {
+/**
+ * Every nth of `items` counted back from the last, so many that `width` px hold labels of `labelWidth` px. With
+ * `perYear` items a year the step is one that falls on the same seasons each year.
+ */
+export function thin<T>(items: readonly T[], width: number, labelWidth: number, perYear = 1): T[] {
   const fit = Math.max(1, Math.floor(width / labelWidth));
-  const step = Math.ceil(items.length / fit);
+  const least = Math.ceil(items.length / fit);
+  const seasons = [1, 2, 3, 4, 6].filter((step) => perYear % step === 0);
+  const steps = [...seasons, ...[1, 2, 3, 4, 5, 10, 20, 25, 50, 100].map((years) => years * perYear)];
+  const step = steps.find((candidate) => candidate >= least) ?? least;
   return items.filter((_, i) => (items.length - 1 - i) % step === 0);
 }
 

@@ -105,7 +105,9 @@ export function drawTileGrid(answer: Answer, view: View): Drawing {
     stops.push({
       x: cx,
       y: cy,
-      wide: false,
+      by: 'point',
+      reach: width,
+      box,
       title: tile.name,
       lines: [{ name: '', value: said }],
       marks: []

@@ -51,21 +51,24 @@ export const handleError: HandleServerError = ({ error: cause, status, event }) 
   if (status === 404) {
     return { code: 'not-found', message: isChinese ? '没有这个页面。' : 'There is no such page.' };
   }
+  if (status < 500) {
+    return {
+      code: 'bad-request',
+      message: isChinese ? '这个地址或请求方式无法处理。' : 'This address or method makes no sense here.'
+    };
+  }
   const id = randomUUID();
   console.error(`[${id}]`, cause);
   return { code: 'internal', id, message: isChinese ? '服务器内部出错。' : 'The server failed.' };
 };
 
 async function secure(url: URL, response: Response, lang: 'zh' | 'en'): Promise<Response> {
-  if (url.pathname.startsWith('/api/') && response.status === 405) {
-    const allowed = response.headers.get('allow') ?? '';
-    return errorResponse(
-      new Refusal(405, 'method-not-allowed', {
-        zh: `这个地址只接受 ${allowed}。`,
-        en: `This address takes ${allowed} only.`
-      }),
-      lang
-    );
+  if (response.status === 405 && !response.headers.has('content-type')) {
+    const allow = response.headers.get('allow') ?? '';
+    const text = { zh: `这个地址只接受 ${allow}。`, en: `This address takes ${allow} only.` };
+    const answer = errorResponse(new Refusal(405, 'method-not-allowed', text), lang);
+    answer.headers.set('allow', allow);
+    return answer;
   }
   const isPage = response.headers.get('content-type')?.startsWith('text/html');
   response.headers.set('x-content-type-options', 'nosniff');

@@ -5,41 +5,35 @@ import { yearsBefore } from '../field/period.ts';
 import type { Lang, Text } from '../field/text.ts';
 import { formatNumber, formatSigned } from '../format.ts';
 import { headlineOf, manyOf, fastOf, type Facts } from '../indicators/sentences.ts';
+import { QUESTION_TITLES, QUESTIONS, type Question } from '../indicators/indicator.ts';
 import { findIndicator } from '../indicators/registry.ts';
+import { cell, keyOf, number, type KeyFigure } from './key-figures.ts';
 import { unknownRegion } from '../query/plan.ts';
 import type { Query } from '../query/query.ts';
-import type { Cell, Result } from '../query/result.ts';
+import type { Result } from '../query/result.ts';
 import { ask } from './answers.ts';
 import { answerChart } from './chart-answers.ts';
-import { provenanceOf, viewOf, type ChartView, type Provenance } from '../charts/view.ts';
+import { provenanceOf, viewOf, type ChartView } from '../charts/view.ts';
 import * as charts from './charts.ts';
 
-/** A key figure with everything it can say of itself. */
-export interface KeyFigure {
-  id: string;
-  title: string;
-  value: string;
-  note: string;
-  /** The very numbers: numerator and denominator as counted. */
-  parts: { numerator: string; denominator: string | null };
-  provenance: Provenance;
-}
-
+/** A question with its answer; null where it cannot be answered yet. */
 export interface Section {
-  sentence: string;
+  id: Question;
+  title: string;
+  subtitle: string;
+  sentence: string | null;
   keys: KeyFigure[];
   charts: ChartView[];
+  marks: ReportMark[];
 }
 
 /** What the overview says of a place on a day, in one language. */
 export interface Overview {
   headline: string;
   synthetic: boolean;
-  many: Section;
-  fast: Section;
+  sections: Section[];
   /** Bodies seated in a district whatever authority registered them; null elsewhere. */
   seated: string | null;
-  marks: ReportMark[];
 }
 
 type Results = Record<
@@ -54,19 +48,22 @@ export async function read(region: string, asOf: string, lang: Lang): Promise<Ov
   const [results, views] = await Promise.all([askAll(region, asOf), drawAll(region, asOf, lang)]);
   const facts = await factsOf(region, division.name, asOf, results);
   const stockChart = views.answers.find((answer) => answer.spec.reports);
-  const inSection = (question: string) =>
-    views.charts
-      .filter(
-        ({ chart }) => (findIndicator(chart.spec.query.indicator ?? '')?.question ?? 'many') === question
-      )
-      .map(({ view }) => view);
+  const marks = stockChart?.marks ?? [];
+  const words: Partial<Record<Question, Pick<Section, 'sentence' | 'keys'> & { marks?: ReportMark[] }>> = {
+    many: { sentence: manyOf(facts)[lang], keys: manyKeys(results, facts, lang), marks },
+    fast: { sentence: fastOf(facts)[lang], keys: fastKeys(results, lang) }
+  };
   return {
     headline: headlineOf(facts)[lang],
     synthetic: results.stock.synthetic,
-    many: { sentence: manyOf(facts)[lang], keys: manyKeys(results, facts, lang), charts: inSection('many') },
-    fast: { sentence: fastOf(facts)[lang], keys: fastKeys(results, lang), charts: inSection('fast') },
-    seated: division.level === 'district' ? await seatedIn(region, asOf, lang) : null,
-    marks: stockChart?.marks ?? []
+    sections: QUESTIONS.map((id) => ({
+      id,
+      title: QUESTION_TITLES[id].title[lang],
+      subtitle: QUESTION_TITLES[id].subtitle[lang],
+      charts: views.charts.filter((chart) => chart.question === id).map(({ view }) => view),
+      ...{ sentence: null, keys: [], marks: [], ...words[id] }
+    })),
+    seated: division.level === 'district' ? await seatedIn(region, asOf, lang) : null
   };
 }
 
@@ -93,9 +90,9 @@ async function drawAll(region: string, asOf: string, lang: Lang) {
   const search = new URLSearchParams({ region, as_of: asOf, lang }).toString();
   return {
     answers,
-    charts: shown.map((chart, index) => ({
-      chart,
-      view: viewOf(answers[index] as (typeof answers)[0], lang, search)
+    charts: answers.map((answer) => ({
+      question: findIndicator(answer.spec.query.indicator ?? '')?.question ?? 'many',
+      view: viewOf(answer, lang, search)
     }))
   };
 }
@@ -200,33 +197,6 @@ function dateNote(result: Result, lang: Lang): string {
   const on = result.rows[0]?.[result.columns.findIndex(({ name }) => name === 'denominatorOn')];
   if (typeof on !== 'string') return '';
   return lang === 'zh' ? `按 ${on.slice(0, 7)} 公布数` : `of those published ${on.slice(0, 7)}`;
-}
-
-function keyOf(id: string, result: Result, note: string, lang: Lang): KeyFigure {
-  const indicator = findIndicator(id);
-  const unit = indicator?.unit;
-  const isSigned = id === 'growth' || id === 'net';
-  const denominator = number(result, 'denominator');
-  return {
-    id,
-    title: indicator?.title[lang] ?? id,
-    value: (isSigned ? formatSigned : formatNumber)(number(result), unit, lang),
-    note,
-    parts: {
-      numerator: formatNumber(number(result, 'numerator'), undefined, lang),
-      denominator: denominator === null ? null : formatNumber(denominator, undefined, lang)
-    },
-    provenance: provenanceOf(result, lang)
-  };
-}
-
-function number(result: Result, name = 'value'): number | null {
-  return cell(result, result.rows[0] ?? [], name);
-}
-
-function cell(result: Result, row: Cell[], name: string): number | null {
-  const value = row[result.columns.findIndex((column) => column.name === name)];
-  return typeof value === 'number' ? value : null;
 }
 
 /** The way up from a place: province, city, district. */

@@ -48,16 +48,7 @@ async function load(args: string[]): Promise<number> {
   }
 }
 
-function printReceipt({
-  dataset,
-  version,
-  filename,
-  sha256,
-  records,
-  diff,
-  issues,
-  issueCount
-}: Receipt): void {
+function printReceipt({ dataset, version, filename, sha256, records, diff, issueCount }: Receipt): void {
   console.log(`问题 / issues: ${issueCount}`);
   console.log(`${filename} → ${dataset} 版本 / version ${version}  (sha256 ${sha256})`);
   console.log(

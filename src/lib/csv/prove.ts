@@ -1,12 +1,10 @@
 import { decode } from './decode.ts';
 import { nameColumns, type HeaderColumn } from './header.ts';
-import { addIssue, noIssues, shorten, type Issue, type IssueCode, type Issues } from './issue.ts';
+import { addIssue, noIssues, type Issue, type IssueCode, type Issues } from './issue.ts';
 import { judge } from './mend.ts';
 import { cellText, holdsNothing, newScan, physicalLine, scanRecord, type Scan } from './record.ts';
 import { rejection, strayQuote, lostCharacter } from './sentences.ts';
 import { newRewrite, type Sink } from './rewrite.ts';
-
-const LF = 10;
 
 export interface Records {
   read: number;

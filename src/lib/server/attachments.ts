@@ -85,14 +85,6 @@ export async function attach(sha256: string, door: Door): Promise<Attached> {
   };
 }
 
-/** Lets go of a file that nothing needs any more, so that it can be removed. */
-export async function letGo(sha256: string, door: Door): Promise<void> {
-  const state = attachments();
-  const path = join(state.versionsDir, `${sha256}.duckdb`);
-  if (!state.entries.delete(path)) return;
-  await inTurn(state, () => door.detach(`v_${sha256}`));
-}
-
 async function bringIn(
   state: Attachments,
   path: string,

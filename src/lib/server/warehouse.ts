@@ -11,7 +11,7 @@ import {
 import { availableParallelism } from 'node:os';
 import type { Cell } from '../query/result.ts';
 import { Refusal } from '../error.ts';
-import { attach, forgetAll, letGo, type Attached, type Door } from './attachments.ts';
+import { attach, forgetAll, type Attached, type Door } from './attachments.ts';
 
 export interface ReadColumn {
   name: string;
@@ -102,11 +102,6 @@ export async function* readBatches(
   } finally {
     for (const file of attached) file.release();
   }
-}
-
-/** Lets go of a version file, so that it can be removed. */
-export function forget(sha256: string): Promise<void> {
-  return letGo(sha256, door);
 }
 
 const door: Door = {

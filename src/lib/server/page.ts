@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-/** What a reader does first; only then are scripts loaded. */
-const FIRST_TOUCHES = ['pointerover', 'pointerdown', 'touchstart', 'keydown', 'focusin'];
+/** What a reader does first; only then are scripts loaded. A page that opens under a still pointer is not touched. */
+const FIRST_TOUCHES = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'focusin'];
 
 /** Kit's announcer for screen readers carries this style attribute (write_root.js); nothing else may have one. */
 const ANNOUNCER_STYLE =

@@ -119,3 +119,9 @@ export function removeSample(
     return removed;
   });
 }
+
+/** Whether anything of the sample is still there. */
+export function hasSample(): boolean {
+  const sql = `SELECT 1 FROM dataset d WHERE NOT EXISTS (SELECT 1 FROM version WHERE dataset = d.id AND sample = 0)`;
+  return catalog.get(sql) !== undefined || catalog.get('SELECT 1 FROM report WHERE sample = 1') !== undefined;
+}

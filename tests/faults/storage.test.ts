@@ -20,7 +20,8 @@ import { commit, restore } from '../../src/lib/server/commit.ts';
 import { columns, csv, rows } from '../../src/lib/server/dataset-rows.ts';
 import * as datasets from '../../src/lib/server/datasets.ts';
 import { compare, sample } from '../../src/lib/server/diff.ts';
-import { removeSample } from '../../src/lib/server/sample.ts';
+import * as charts from '../../src/lib/server/charts.ts';
+import { hasSample, removeSample } from '../../src/lib/server/sample.ts';
 import * as store from '../../src/lib/server/store.ts';
 import { read } from '../../src/lib/server/warehouse.ts';
 
@@ -249,10 +250,13 @@ test('the sample is loaded once and removed at once, never what a user put on to
   writeFileSync(join(sampleDir, 'datasets.json'), JSON.stringify([dataset('one'), dataset('two')]));
   writeFileSync(join(sampleDir, 'one.csv'), 'a\n1\n');
   writeFileSync(join(sampleDir, 'two.csv'), 'a\n2\n');
-  writeFileSync(
-    join(sampleDir, 'charts', 'stock.json'),
-    JSON.stringify({ position: 1, spec: { type: 'line' } })
-  );
+  for (const [slug, position] of [
+    ['stock', 1],
+    ['nation', 20]
+  ] as const) {
+    const chart = { position, spec: { type: 'line', query: { dataset: 'organizations' } } };
+    writeFileSync(join(sampleDir, 'charts', `${slug}.json`), JSON.stringify(chart));
+  }
   const steps: number[] = [];
   await store.open({ dataDir, sampleDir, progress: ({ done }) => steps.push(done) });
   expect(steps).toEqual([0, 1, 2]);
@@ -267,6 +271,15 @@ test('the sample is loaded once and removed at once, never what a user put on to
   await store.open({ dataDir, sampleDir });
   expect((await rows('one')).rows).toEqual([[1]]);
   expect(removeSample('test')).toEqual({ datasets: ['one'], charts: 1, reports: 0 });
+  expect(
+    charts.list().map(({ slug }) => slug),
+    "the overview's own charts stay"
+  ).toEqual(['stock']);
+  expect(
+    datasets.versions('two').map(({ version }) => version),
+    'the version below it is gone'
+  ).toEqual([2]);
+  expect(hasSample()).toBe(false);
   await store.close();
   await store.open({ dataDir, sampleDir });
   expect(datasets.list().map(({ id, rows: total }) => [id, total])).toEqual([['two', 1]]);

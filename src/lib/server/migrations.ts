@@ -37,7 +37,6 @@ export const MIGRATIONS = [
      spec TEXT NOT NULL,
      title_zh TEXT NOT NULL,
      title_en TEXT NOT NULL,
-     question TEXT,
      position INTEGER NOT NULL,
      sample INTEGER NOT NULL DEFAULT 0
    ) STRICT;

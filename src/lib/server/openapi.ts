@@ -186,10 +186,10 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/datasets/{id}/versions': {
     get: { summary: 'The versions, newest first', answer: json(z.array(version)) }
   },
-  '/api/datasets/{id}/versions/{version}/diff': {
+  '/api/datasets/{id}/versions/{v}/diff': {
     get: { summary: 'What a version changed', answer: json(diff) }
   },
-  '/api/datasets/{id}/versions/{version}/restore': {
+  '/api/datasets/{id}/versions/{v}/restore': {
     post: { summary: 'A new version equal to an old one', answer: json(z.object({ version: z.int() })) }
   },
   '/api/query': {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { Text } from '../field/text.ts';
 import * as catalog from './catalog.ts';
+import { OVERVIEW_POSITIONS } from './charts.ts';
 import { audit, commit } from './commit.ts';
 
 /** Told what is being loaded, and how much of all is done. */
@@ -20,7 +21,6 @@ interface SampleDataset {
 
 interface SampleChart {
   position: number;
-  question?: string;
   spec: { title?: Text };
 }
 
@@ -64,15 +64,17 @@ export async function loadSample(
   progress?.({ title: { zh: '完成', en: 'done' }, done: samples.length, total: samples.length });
 }
 
+/** The overview's charts belong to the product and stay when the sample goes. */
 function loadCharts(folder: string): void {
   for (const name of filesOf(folder, '.json')) {
     const chart = JSON.parse(readFileSync(join(folder, name), 'utf8')) as SampleChart;
     const slug = basename(name, '.json');
     const { zh, en } = chart.spec.title ?? { zh: slug, en: slug };
     catalog.run(
-      `INSERT OR IGNORE INTO chart (slug, spec, title_zh, title_en, question, position, sample)
-       VALUES (?, ?, ?, ?, ?, ?, 1)`,
-      ...[slug, JSON.stringify(chart.spec), zh, en, chart.question ?? null, chart.position]
+      `INSERT OR IGNORE INTO chart (slug, spec, title_zh, title_en, position, sample)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+      ...[slug, JSON.stringify(chart.spec), zh, en, chart.position],
+      chart.position <= OVERVIEW_POSITIONS ? 0 : 1
     );
   }
 }
@@ -93,21 +95,19 @@ function filesOf(folder: string, ending: string): string[] {
 }
 
 /**
- * Removes all sample data: every sample version that no user's version stands on, and the sample's charts and
- * reports. Files that no row names are swept at the next start. Returns the datasets that are gone.
+ * Removes all sample data: every version that came with the software, also under a user's, and the sample's charts
+ * and reports. Files that no row names are swept at the next start. Returns the datasets that are gone.
  */
 export function removeSample(
   by: string,
   now = new Date()
 ): { datasets: string[]; charts: number; reports: number } {
   return catalog.transaction(() => {
+    catalog.run('DELETE FROM version WHERE sample = 1');
     const mine = catalog.all<{ id: string }>(
-      `SELECT id FROM dataset d WHERE NOT EXISTS (SELECT 1 FROM version WHERE dataset = d.id AND sample = 0) ORDER BY id`
+      'SELECT id FROM dataset WHERE id NOT IN (SELECT dataset FROM version) ORDER BY id'
     );
-    for (const { id } of mine) {
-      catalog.run('DELETE FROM version WHERE dataset = ?', id);
-      catalog.run('DELETE FROM dataset WHERE id = ?', id);
-    }
+    for (const { id } of mine) catalog.run('DELETE FROM dataset WHERE id = ?', id);
     const count = (table: 'chart' | 'report') => {
       const { n = 0 } =
         catalog.get<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE sample = 1`) ?? {};
@@ -122,6 +122,6 @@ export function removeSample(
 
 /** Whether anything of the sample is still there. */
 export function hasSample(): boolean {
-  const sql = `SELECT 1 FROM dataset d WHERE NOT EXISTS (SELECT 1 FROM version WHERE dataset = d.id AND sample = 0)`;
-  return catalog.get(sql) !== undefined || catalog.get('SELECT 1 FROM report WHERE sample = 1') !== undefined;
+  const sql = `SELECT 1 FROM version WHERE sample = 1 UNION ALL SELECT 1 FROM report WHERE sample = 1 LIMIT 1`;
+  return catalog.get(sql) !== undefined;
 }

@@ -89,7 +89,7 @@ interface Layout {
 function layOut(answer: Answer, view: Pick<View, 'lang' | 'width'>): Layout {
   const bars = barsOf(answer, view);
   const most = view.width * (view.width < 500 ? 0.34 : 0.3);
-  const widest = Math.max(0, ...bars.map((b) => textWidth(b.name, SIZE_PX)));
+  const widest = Math.max(0, ...bars.map((b) => textWidth(b.name, SIZE_PX, true)));
   const above = widest > most;
   const names = bars.map((b) => (above ? wrap(b.name, view.width, SIZE_PX) : [b.name]));
   const lines = Math.max(1, ...names.map((n) => n.length));
@@ -142,6 +142,7 @@ export function drawBars(answer: Answer, view: View): Drawing {
     return [
       text(0, nameY, names[i] ?? bar.name, {
         size: SIZE_PX,
+        bold: bar.key === answer.region.code,
         fill: bar.key === 'null' ? view.theme.soft : view.theme.ink,
         lineHeight: LINE_PX
       }),

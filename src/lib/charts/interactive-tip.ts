@@ -47,7 +47,7 @@ function passageOf(mark: ReportMark, lang: Lang): Node {
     'padding-left': '8px',
     margin: '2px 0'
   });
-  const link = element('a', { 'font-weight': '600' }, mark.headline);
+  const link = element('a', { 'font-weight': '600', color: 'inherit' }, mark.headline);
   link.href = hrefOf(mark);
   const passage = element('div');
   passage.append(mark.before, element('strong', { color: 'var(--cinnabar)' }, mark.text), mark.after);

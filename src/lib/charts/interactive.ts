@@ -83,7 +83,7 @@ export function enliven(host: HTMLElement, answer: Answer, { lang }: { lang: Lan
     });
     layer.querySelectorAll('button').forEach((button) => button.remove());
     layer.append(...drawing.switches.map(switchOf));
-    show(-1);
+    show(current < drawing.stops.length ? current : -1);
   }
 
   function switchOf(item: Drawing['switches'][number]): HTMLButtonElement {
@@ -135,13 +135,23 @@ export function enliven(host: HTMLElement, answer: Answer, { lang }: { lang: Lan
       width: layer.clientWidth - tip.offsetWidth,
       height: layer.clientHeight - tip.offsetHeight
     };
+    placeTip(stop, room);
+  }
+
+  /** Beside a point, under a seal so that the pointer can reach its links, under a bar or tile where there is room. */
+  function placeTip(stop: Stop, room: { width: number; height: number }): void {
     const aside = stop.marks.length > 0 ? 4 : 14;
     const right = stop.x * scale + aside;
-    const left = right <= room.width ? right : stop.x * scale - aside - tip.offsetWidth;
-    const below = stop.marks.length > 0 ? stop.y * scale + 9 : stop.y * scale - tip.offsetHeight / 2;
+    let left = right <= room.width ? right : stop.x * scale - aside - tip.offsetWidth;
+    let top = stop.marks.length > 0 ? stop.y * scale + 9 : stop.y * scale - tip.offsetHeight / 2;
+    if (stop.box) {
+      left = ((stop.box.left + stop.box.right) / 2) * scale - tip.offsetWidth / 2;
+      const under = stop.box.bottom * scale + 6;
+      top = under <= room.height ? under : stop.box.top * scale - 6 - tip.offsetHeight;
+    }
     setStyles(tip, {
       left: `${Math.max(0, Math.min(left, room.width))}px`,
-      top: `${Math.max(0, Math.min(below, Math.max(room.height, 0)))}px`
+      top: `${stop.box ? top : Math.max(0, Math.min(top, Math.max(room.height, 0)))}px`
     });
   }
 

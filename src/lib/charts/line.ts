@@ -2,7 +2,7 @@ import { unitName } from '../format.ts';
 import { annotationStops, breakRules, drawSeals, publishedSeries, sealsOf } from './annotate.ts';
 import { gridOf, labelRoom, scaleOf, tickLabels, timeAxis, valueAxis } from './axes.ts';
 import { drawnBreaks, segmentsOf } from './breaks.ts';
-import { emptyDrawing, headerOf, line as stroke, optionWith, text } from './drawing.ts';
+import { emptyDrawing, headerOf, line as stroke, optionWith } from './drawing.ts';
 import type { Box, Drawing, Graphic, View } from './drawing.ts';
 import type { Series as Drawn } from './echarts.ts';
 import { drawLegend } from './legend.ts';

@@ -30,12 +30,17 @@ export function heightOf(answer: Answer, view: Pick<View, 'lang' | 'width'>): nu
   const wide = view.width >= 500;
   switch (answer.spec.type) {
     case 'line':
-      return (wide ? 300 : 250) + keyRoom(answer, view);
+      return (wide ? tall(view.width) : 250) + keyRoom(answer, view);
     case 'column':
-      return wide ? 290 : 260;
+      return wide ? tall(view.width) : 260;
     case 'bar':
       return barHeight(answer, view);
     case 'tile-grid':
       return tilesOf(answer, view) ? tileGridHeight(answer, view) : barHeight(answer, view);
   }
+}
+
+/** 300 px at the wide band's 700, more in wider files. */
+function tall(width: number): number {
+  return Math.min(480, Math.max(300, Math.round(width * 0.42)));
 }

@@ -5,6 +5,7 @@ import { tableOf } from './table.ts';
 import type { Lang } from '../field/text.ts';
 import { formatNumber } from '../format.ts';
 import { findIndicator } from '../indicators/registry.ts';
+import { sourceTitle } from '../query/result.ts';
 import { LOW_COVERAGE } from '../query/shape.ts';
 
 /** Where a number comes from, in one language: what every figure and chart opens. */
@@ -70,7 +71,7 @@ export function provenanceOf(result: Answer['results'][number], lang: Lang): Pro
     },
     coverage: result.coverage === null ? null : formatNumber(result.coverage, 'ratio', lang),
     isCoverageLow: result.coverage !== null && result.coverage < LOW_COVERAGE,
-    sources: result.sources,
+    sources: result.sources.map((source) => ({ ...source, title: sourceTitle(source, lang) })),
     versions: Object.entries(result.versions).map(([dataset, version]) => ({ dataset, version })),
     notes: result.notes.map((note) => note[lang])
   };

@@ -1,4 +1,4 @@
-import type { Text } from '../field/text.ts';
+import type { Lang, Text } from '../field/text.ts';
 
 export type Cell = string | number | boolean | null;
 
@@ -20,9 +20,15 @@ export interface Definition {
 }
 
 export interface Source {
+  /** As it was published; `english` is there only for what has a name of ours in both languages. */
   title: string;
+  english?: string;
   url: string | null;
   publishedOn: string | null;
+}
+
+export function sourceTitle({ title, english }: Source, lang: Lang): string {
+  return lang === 'en' ? (english ?? title) : title;
 }
 
 /** Where a series may not be joined by a line: before `at` one definition or source, from `at` on another. */

@@ -101,7 +101,7 @@ async function compute(query: Query, versions: Versions): Promise<Result> {
   ]);
   const published = plan.indicator?.formula.denominator;
   const used = typeof published === 'object' ? await usedSources(plan, published, answer.rows, run) : [];
-  const registry: Source = { title: info.title.zh, url: null, publishedOn: null };
+  const registry: Source = { title: info.title.zh, english: info.title.en, url: null, publishedOn: null };
   return resultOf(plan, answer.rows, coverage.rows[0] ?? [], {
     ...about,
     definition: findDefinition(info.definition ?? '') ?? null,

@@ -88,8 +88,8 @@ interface Layout {
 /** Names stand left of the bars where a third of the width holds them, otherwise above, wrapped, never cut. */
 function layOut(answer: Answer, view: Pick<View, 'lang' | 'width'>): Layout {
   const bars = barsOf(answer, view);
-  const most = view.width * (view.width < 500 ? 0.34 : 0.3);
-  const widest = Math.max(0, ...bars.map((b) => textWidth(b.name, SIZE_PX, true)));
+  const most = view.width * (view.width < 500 ? 0.34 : 0.4);
+  const widest = Math.max(0, ...bars.map((b) => textWidth(b.name, SIZE_PX, b.key === answer.region.code)));
   const above = widest > most;
   const names = bars.map((b) => (above ? wrap(b.name, view.width, SIZE_PX) : [b.name]));
   const lines = Math.max(1, ...names.map((n) => n.length));

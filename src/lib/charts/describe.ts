@@ -31,6 +31,9 @@ export function breakNotes(answer: Answer, lang: Lang): string[] {
     : [];
 }
 
+/** As many series are told in words as have a colour of their own. */
+const TOLD = 6;
+
 function timeSentences(answer: Answer, lang: Lang): string[] {
   if (answer.results.every((result) => result.rows.length === 0) && answer.published.length === 0)
     return [word('empty', lang)];
@@ -39,10 +42,16 @@ function timeSentences(answer: Answer, lang: Lang): string[] {
     ...answer.results.flatMap((result) => {
       const unit = unitOf(result);
       const own = answer.results.length > 1 ? indicatorName(result.indicator, lang) : '';
-      return seriesOf(result, lang).flatMap((series) => {
+      const all = seriesOf(result, lang);
+      const size = (series: Series) => lastKnown(series.points)?.value ?? -Infinity;
+      const told = all.length > TOLD ? [...all].sort((a, b) => size(b) - size(a)).slice(0, TOLD) : all;
+      const rest = all.length - told.length;
+      const more = lang === 'zh' ? `其余${rest}项见表。` : `${rest} others are in the table.`;
+      const courses = told.map((series) => {
         const name = [own, series.name].filter((part) => part !== '').join(' ');
-        return [courseOf(series, name, unit, segmentsOf(series.points, result.breaks), lang)];
+        return courseOf(series, name, unit, segmentsOf(series.points, result.breaks), lang);
       });
+      return rest > 0 ? [...courses, more] : courses;
     })
   ];
 }

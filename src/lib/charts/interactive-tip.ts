@@ -12,7 +12,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   text = ''
 ): HTMLElementTagNameMap[K] {
   const made = document.createElement(name);
-  setStyles(made, styles);
+  setStyles(made, { 'box-sizing': 'border-box', ...styles });
   if (text !== '') made.textContent = text;
   return made;
 }

@@ -1,5 +1,5 @@
 import type { Text } from '../field/text.ts';
-import type { Unit } from '../query/result.ts';
+import type { Column, Unit } from '../query/result.ts';
 
 /** 多不多 快不快 稳不稳 好不好. */
 export const QUESTIONS = ['many', 'fast', 'stable', 'good'] as const;
@@ -12,19 +12,53 @@ export const QUESTION_TITLES: Record<Question, { title: Text; subtitle: Text }> 
   good: { title: { zh: '好不好', en: 'How good' }, subtitle: { zh: '做得怎样', en: 'how they do' } }
 };
 
+/** Dataset ids to quoted table references. */
+export type Tables = Record<string, string>;
+
 /**
- * How a value comes from its numerator and denominator. The SQL of `numerator` and `denominator` is an aggregate
- * over `fact` (one row per kind of organization, with its number `n`) at one `point` in time (columns `start_on`,
- * `end_on` and `before_on`, the day a year before the end).
+ * How a value comes from its numerator and denominator. Their SQL is an aggregate over `fact` at one `point` in
+ * time (columns `start_on`, `end_on` and `before_on`, the day a year before the end). A fact is a kind of
+ * organization, with the columns that the indicator needs of `organizations` and its number `n`.
  */
 export interface Formula {
   numerator: string;
   /** An aggregate, the total of all groups of a period, or a published figure of the same place. */
   denominator?: string | 'total' | PublishedDenominator;
-  /** `ratio` is numerator / denominator, `change` that less one, `count` the numerator alone. */
-  value: 'count' | 'ratio' | 'change';
+  /**
+   * `ratio` is numerator / denominator, `change` that less one, `yearly` the same per year of the span, `count` the
+   * numerator alone; an aggregate stands for itself, is asked of facts that are one organization each, and is not
+   * given when the numerator, the number of them, is too small.
+   */
+  value: 'count' | 'ratio' | 'change' | 'yearly' | { aggregate: string };
   /** The ratio is printed per so many (100,000 residents); 1 when absent. */
   per?: number;
+  /** The facts, where they are no plain organizations: a SELECT from `body` (organizations in scope), `point` and tables. */
+  facts?: (tables: Tables) => string;
+  /** SQL condition that joins facts to points, where not every fact concerns every point. */
+  on?: string;
+  /** Further columns of the result, each an aggregate as well. */
+  extras?: readonly { column: Column; sql: string }[];
+  /** The one value is of the stretch from the period's first end to its last, without a period so many years. */
+  spanYears?: number;
+}
+
+/** Where no aggregate will do: the SELECT of label, end_on, grp, numerator, denominator, value and further columns. */
+export interface OwnFormula {
+  value: 'own';
+  /** Written from `point` and `fact`, for the breakdown asked for. */
+  measured: (by: string | undefined) => string;
+  columns: readonly Column[];
+  /** The breakdown names what the one value is made of, and is no column of the result. */
+  isFolded?: boolean;
+}
+
+/** A breakdown that only one indicator knows, such as age bands. */
+export interface OwnGroup {
+  title: Text;
+  /** Labels in their order; the SQL of `formula` numbers them from 0 as `band.place`. Without them `grp` is a number. */
+  labels?: readonly string[];
+  unit?: Unit;
+  formula?: Formula;
 }
 
 export interface PublishedDenominator {
@@ -45,15 +79,21 @@ export interface Indicator {
   denominator: Text | null;
   /** The columns it needs, per dataset. */
   needs: Record<string, readonly string[]>;
-  formula: Formula;
+  formula: Formula | OwnFormula;
   /** A flow is counted over a period; anything else is taken at its end. */
   isFlow: boolean;
   /** The breakdown when none is asked for. */
   by?: string;
+  groups?: Readonly<Record<string, OwnGroup>>;
+  /** Why a value is missing although enough organizations are counted. */
+  missing?: Text;
 }
 
 /** Rates on fewer organizations than this are not given: counts only. */
 export const MIN_DENOMINATOR = 10;
+
+/** The day before the period, when its stock was N₀. */
+export const BEFORE_PERIOD = '(point.start_on - 1)';
 
 /** SQL that counts the organizations for which `condition` holds. */
 export function count(condition: string): string {
@@ -61,11 +101,14 @@ export function count(condition: string): string {
 }
 
 /** SQL condition: alive on that day (domain.md: registered on or before it, not ended on or before it). */
-export function alive(on: string): string {
-  return `fact.registered_on <= ${on} AND (fact.ended_on IS NULL OR fact.ended_on > ${on})`;
+export function alive(on: string, table = 'fact'): string {
+  return `${table}.registered_on <= ${on} AND (${table}.ended_on IS NULL OR ${table}.ended_on > ${on})`;
 }
 
 /** SQL condition: the event lies in the period. */
 export function during(event: 'registered_on' | 'ended_on'): string {
   return `fact.${event} BETWEEN point.start_on AND point.end_on`;
 }
+
+/** SQL: N̄ = (N₀ + N₁) / 2, the mean of the stocks before the period and at its end. */
+export const MEAN_STOCK = `(${count(alive(BEFORE_PERIOD))} + ${count(alive('point.end_on'))}) / 2`;

@@ -1,3 +1,4 @@
+import { CONCENTRATION } from './concentration.ts';
 import { alive, count, type Indicator } from './indicator.ts';
 
 const LIFE = { organizations: ['registered_on', 'ended_on'] } as const;
@@ -81,5 +82,21 @@ export const MANY: readonly Indicator[] = [
     formula: { numerator: STOCK, denominator: 'total', value: 'ratio' },
     isFlow: false,
     by: 'type'
+  },
+  {
+    id: 'concentration',
+    question: 'many',
+    title: { zh: '集中度', en: 'Concentration' },
+    unit: 'ratio',
+    definition: {
+      zh: '各类别占存量比重的平方和（赫芬达尔指数）：一类独占为一，均分为类别数的倒数；另给最大三类之和的比重。默认按领域，也可按类型、层级、地区；类别未填写的不计；不足十家时不计算。',
+      en: 'The sum of the squared shares of all groups in the stock (Herfindahl index): one when one group has all, one over the number of groups when all are equal; with it the share of the three largest. By field, or by type, level or region; organizations whose group is not recorded are left out; nothing is computed on fewer than ten.'
+    },
+    numerator: { zh: '各类别存量的平方和', en: 'sum of the squared stocks of the groups' },
+    denominator: { zh: '类别已知的存量的平方', en: 'square of the stock whose group is known' },
+    needs: LIFE,
+    formula: CONCENTRATION,
+    isFlow: false,
+    by: 'field'
   }
 ];

@@ -1,6 +1,6 @@
 import { findDivision } from '../field/division.ts';
 import { parsePeriod, periodsBetween, yearsBefore, addDays, isDate } from '../field/period.ts';
-import type { Indicator } from '../indicators/indicator.ts';
+import type { Formula, Indicator, OwnFormula, OwnGroup } from '../indicators/indicator.ts';
 import { findIndicator, INDICATORS } from '../indicators/registry.ts';
 import { Refusal } from '../error.ts';
 import type { Query } from './query.ts';
@@ -27,6 +27,9 @@ export interface Plan {
   query: Query;
   table: TableInfo;
   indicator: Indicator | undefined;
+  /** The indicator's, or that of a breakdown of its own. */
+  formula: Formula | OwnFormula | undefined;
+  ownGroup: OwnGroup | undefined;
   points: Point[];
   by: string | undefined;
   asOf: string;
@@ -50,18 +53,26 @@ export function planOf(query: Query, table: TableInfo): Plan {
   }
   if (query.region !== undefined && !findDivision(query.region)) throw unknownRegion(query.region);
   const by = query.by ?? indicator?.by;
+  const ownGroup =
+    by !== undefined && Object.hasOwn(indicator?.groups ?? {}, by) ? indicator?.groups?.[by] : undefined;
+  const formula = ownGroup?.formula ?? indicator?.formula;
   requireMeasure(query, table);
   if (query.region !== undefined || DERIVED_GROUPS.some((group) => group === by))
     requireColumn(table, regionColumn(query));
-  for (const name of namedColumns(query, by)) requireColumn(table, name);
-  for (const name of indicator?.needs[table.dataset] ?? []) requireColumn(table, name, indicator);
+  for (const name of namedColumns(query, ownGroup ? undefined : by)) requireColumn(table, name);
+  if (indicator) requireNeeds(indicator, table);
   const asOf = query.asOf ?? table.lastOn ?? table.firstOn ?? '1970-01-01';
-  const points = pointsOf(query, table, asOf);
+  const points =
+    formula && 'spanYears' in formula
+      ? [spanOf(query, asOf, formula.spanYears ?? 1)]
+      : pointsOf(query, table, asOf);
   const last = points.at(-1);
   return {
     query,
     table,
     indicator,
+    formula,
+    ownGroup,
     points: points.map((point) =>
       point.endOn > asOf ? { ...point, endOn: asOf, beforeOn: yearsBefore(asOf, 1) } : point
     ),
@@ -82,6 +93,11 @@ export function unknownRegion(code: string): Refusal {
 export function regionColumn(query: Query): string {
   if (query.dataset !== 'organizations') return 'region_code';
   return query.regionOf === 'seat' ? 'seat_code' : 'authority_code';
+}
+
+/** Refuses (409 `missing-column`) a table of the indicator that lacks one of its columns. */
+export function requireNeeds(indicator: Indicator, table: TableInfo): void {
+  for (const name of indicator.needs[table.dataset] ?? []) requireColumn(table, name, indicator);
 }
 
 /** Sums and means are of numbers; only counting needs no column. */
@@ -144,12 +160,7 @@ function pointsOf(query: Query, table: TableInfo, asOf: string): Point[] {
   const { grain } = query.period;
   const from = boundary(query.period.from, 'startOn') ?? table.firstOn ?? asOf;
   const wanted = boundary(query.period.to, 'endOn') ?? asOf;
-  if (from > wanted) {
-    throw new Refusal(400, 'bad-period', {
-      zh: `时期的起点 ${query.period.from ?? from} 晚于终点 ${query.period.to ?? wanted}。`,
-      en: `The period begins (${query.period.from ?? from}) after it ends (${query.period.to ?? wanted}).`
-    });
-  }
+  if (from > wanted) throw backwards(query.period.from ?? from, query.period.to ?? wanted);
   const periods = periodsBetween(from, wanted < asOf ? wanted : asOf, grain, MAX_POINTS);
   if (periods.length > MAX_POINTS) {
     throw new Refusal(400, 'too-many-periods', {
@@ -163,6 +174,22 @@ function pointsOf(query: Query, table: TableInfo, asOf: string): Point[] {
     endOn,
     beforeOn: yearsBefore(endOn, 1)
   }));
+}
+
+/** One point for a whole stretch: from the end of the period's first part to that of its last. */
+function spanOf(query: Query, asOf: string, years: number): Point {
+  const wanted = boundary(query.period?.to, 'endOn') ?? asOf;
+  const endOn = wanted < asOf ? wanted : asOf;
+  const beforeOn = boundary(query.period?.from, 'endOn') ?? yearsBefore(endOn, years);
+  if (beforeOn >= endOn) throw backwards(beforeOn, endOn);
+  return { label: null, startOn: addDays(beforeOn, 1), endOn, beforeOn };
+}
+
+function backwards(from: string, to: string): Refusal {
+  return new Refusal(400, 'bad-period', {
+    zh: `时期的起点 ${from} 晚于终点 ${to}。`,
+    en: `The period begins (${from}) after it ends (${to}).`
+  });
 }
 
 function boundary(label: string | undefined, end: 'startOn' | 'endOn'): string | undefined {

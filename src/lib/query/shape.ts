@@ -1,4 +1,6 @@
 import type { Text } from '../field/text.ts';
+import { MIN_DENOMINATOR, type PublishedDenominator } from '../indicators/indicator.ts';
+import { furtherColumns } from './indicator-sql.ts';
 import type { Plan } from './plan.ts';
 import type { Cell, Column, Definition, Result, Source } from './result.ts';
 
@@ -25,33 +27,13 @@ const UNSTATED: Definition = {
  * label, group, value) as a result: only the columns that were asked for, with titles, units and notes.
  */
 export function resultOf(plan: Plan, rows: Cell[][], coverage: Cell[], about: About): Result {
-  const { query, indicator, by } = plan;
-  const columns: { column: Column; at: number }[] = [];
-  if (query.period)
-    columns.push({ column: { name: 'period', type: 'period', title: { zh: '时期', en: 'Period' } }, at: 0 });
-  if (by !== undefined) columns.push({ column: { name: by, type: 'text', title: groupTitle(by) }, at: 1 });
-  if (indicator) {
-    const { title, unit } = indicator;
-    columns.push({ column: { name: 'value', type: 'number', unit, title }, at: 5 });
-    columns.push({ column: { name: 'numerator', type: 'number', title: indicator.numerator }, at: 2 });
-    columns.push({
-      column: { name: 'denominator', type: 'number', title: indicator.denominator ?? NONE },
-      at: 3
-    });
-    if (typeof indicator.formula.denominator === 'object') {
-      const on: Text = { zh: '分母的日期', en: 'date of the denominator' };
-      columns.push({ column: { name: 'denominatorOn', type: 'date', title: on }, at: 4 });
-    }
-  } else {
-    const type = typeof rows[0]?.[2] === 'string' ? 'text' : 'number';
-    columns.push({ column: { name: 'value', type, title: { zh: '值', en: 'Value' } }, at: 2 });
-  }
+  const columns = columnsOf(plan, rows);
   const share = ratioOf(coverage);
   return {
     dataset: about.dataset,
-    indicator: indicator?.id ?? null,
+    indicator: plan.indicator?.id ?? null,
     columns: columns.map(({ column }) => column),
-    rows: rows.map((row) => columns.map(({ at }) => row[at] ?? null)),
+    rows: rows.map((row) => columns.map(({ at, toCell }) => (toCell ?? asItIs)(row[at] ?? null))),
     version: about.version,
     versions: about.versions,
     definition: about.definition ?? UNSTATED,
@@ -63,7 +45,64 @@ export function resultOf(plan: Plan, rows: Cell[][], coverage: Cell[], about: Ab
   };
 }
 
+interface Placed {
+  column: Column;
+  /** Where the SQL's rows have it. */
+  at: number;
+  toCell?: (cell: Cell) => Cell;
+}
+
+const asItIs = (cell: Cell): Cell => cell;
+
+function columnsOf(plan: Plan, rows: Cell[][]): Placed[] {
+  const { query, by, formula, ownGroup } = plan;
+  const columns: Placed[] = [];
+  if (query.period && !isOfSpan(plan))
+    columns.push({ column: { name: 'period', type: 'period', title: { zh: '时期', en: 'Period' } }, at: 0 });
+  if (by !== undefined && !(formula?.value === 'own' && formula.isFolded)) {
+    const type = ownGroup && !ownGroup.labels ? 'number' : 'text';
+    columns.push({
+      column: { name: by, type, title: groupTitle(plan, by) },
+      at: 1,
+      ...(ownGroup ? { toCell: (cell) => ownGroup.labels?.[Number(cell)] ?? Number(cell) } : {})
+    });
+  }
+  if (!plan.indicator) {
+    const type = typeof rows[0]?.[2] === 'string' ? 'text' : 'number';
+    return [...columns, { column: { name: 'value', type, title: { zh: '值', en: 'Value' } }, at: 2 }];
+  }
+  const places = [5, 2, 3];
+  columns.push(...indicatorColumns(plan).map((column, k) => ({ column, at: places[k] ?? 0 })));
+  if (publishedDenominatorOf(plan)) {
+    const on: Text = { zh: '分母的日期', en: 'date of the denominator' };
+    columns.push({ column: { name: 'denominatorOn', type: 'date', title: on }, at: 4 });
+  }
+  return [...columns, ...furtherColumns(plan).map((column, k) => ({ column, at: 6 + k }))];
+}
+
 const NONE: Text = { zh: '无（计数）', en: 'none (a count)' };
+
+/** Value, numerator and denominator of an indicator. */
+export function indicatorColumns({ indicator, formula, ownGroup }: Plan): Column[] {
+  if (!indicator) return [];
+  const hasDenominator = formula?.value === 'own' || formula?.denominator !== undefined;
+  const denominator = hasDenominator ? (indicator.denominator ?? indicator.numerator) : NONE;
+  return [
+    { name: 'value', type: 'number', unit: ownGroup?.unit ?? indicator.unit, title: indicator.title },
+    { name: 'numerator', type: 'number', title: indicator.numerator },
+    { name: 'denominator', type: 'number', title: denominator }
+  ];
+}
+
+/** The published figure an indicator divides by, when it does. */
+export function publishedDenominatorOf({ formula }: Plan): PublishedDenominator | undefined {
+  if (!formula || formula.value === 'own') return undefined;
+  return typeof formula.denominator === 'object' ? formula.denominator : undefined;
+}
+
+function isOfSpan({ formula }: Plan): boolean {
+  return formula !== undefined && formula.value !== 'own' && formula.spanYears !== undefined;
+}
 
 const GROUP_TITLES: Record<string, Text> = {
   type: { zh: '组织类型', en: 'Type' },
@@ -74,8 +113,8 @@ const GROUP_TITLES: Record<string, Text> = {
   level: { zh: '登记层级', en: 'Level' }
 };
 
-function groupTitle(by: string): Text {
-  return GROUP_TITLES[by] ?? { zh: by, en: by };
+function groupTitle(plan: Plan, by: string): Text {
+  return plan.ownGroup?.title ?? GROUP_TITLES[by] ?? { zh: by, en: by };
 }
 
 function ratioOf([known, total]: Cell[]): number | null {
@@ -100,12 +139,23 @@ function notesOf(plan: Plan, rows: Cell[][], coverage: number | null): Text[] {
   if (coverage !== null && coverage < LOW_COVERAGE) {
     notes.push({ zh: '覆盖率不足 80%，不足以判断。', en: 'Coverage is under 80 %: not enough to judge.' });
   }
-  const isRate = plan.indicator !== undefined && plan.indicator.formula.value !== 'count';
-  if (isRate && rows.some((row) => row[5] === null && typeof row[3] === 'number')) {
+  const { formula, indicator } = plan;
+  const isRate = formula !== undefined && formula.value !== 'count';
+  // An aggregate is of those in the numerator, any rate of its denominator; n² stands below a folded one.
+  const basis = typeof formula?.value === 'object' ? 2 : 3;
+  const least = formula?.value === 'own' && formula.isFolded ? MIN_DENOMINATOR ** 2 : MIN_DENOMINATOR;
+  const missing = isRate ? rows.filter((row) => row[5] === null && typeof row[basis] === 'number') : [];
+  const isSmall = (row: Cell[]) => Math.abs(Number(row[basis])) < least;
+  if (missing.some(isSmall)) {
     notes.push({
       zh: '分母不足十家处只给家数，不计算比率。',
       en: 'Where fewer than ten are counted no rate is given.'
     });
+  }
+  if (indicator?.missing && missing.some((row) => !isSmall(row))) notes.push(indicator.missing);
+  if (formula?.value === 'own' && formula.isFolded && plan.by !== undefined) {
+    const { zh, en } = groupTitle(plan, plan.by);
+    notes.push({ zh: `按${zh}计算。`, en: `Of groups by ${en.toLowerCase()}.` });
   }
   const dates = [...new Set(rows.map((row) => row[4]).filter((date) => typeof date === 'string'))];
   if (isRate && dates.length > 0) {
@@ -114,7 +164,7 @@ function notesOf(plan: Plan, rows: Cell[][], coverage: number | null): Text[] {
       en: `The denominator is the figure published as of ${dates.join(', ')}.`
     });
   }
-  if (typeof plan.indicator?.formula.denominator === 'object' && dates.length === 0) {
+  if (publishedDenominatorOf(plan) && dates.length === 0) {
     notes.push({
       zh: '没有日期相近的公布数可作分母。',
       en: 'No published figure near enough serves as denominator.'

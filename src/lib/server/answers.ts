@@ -1,11 +1,15 @@
 import { findDefinition } from '../indicators/definitions.ts';
 import type { PublishedDenominator } from '../indicators/indicator.ts';
-import { planOf, type Plan, type TableInfo } from '../query/plan.ts';
+import { findIndicator } from '../indicators/registry.ts';
+import { publishedYearly } from '../query/annual.ts';
+import { sourcesSql } from '../query/denominator.ts';
+import { indicatorSql } from '../query/indicator-sql.ts';
+import { planOf, requireNeeds, type Plan, type TableInfo } from '../query/plan.ts';
 import { publishedSeries } from '../query/published.ts';
 import { querySchema, type Query } from '../query/query.ts';
 import type { Cell, Result, Source } from '../query/result.ts';
-import { resultOf } from '../query/shape.ts';
-import { coverageSql, indicatorSql, measureSql, sourcesSql, type Statement } from '../query/sql.ts';
+import { publishedDenominatorOf, resultOf } from '../query/shape.ts';
+import { coverageSql, measureSql, type Statement } from '../query/sql.ts';
 import { Refusal } from '../error.ts';
 import { periodOf } from '../field/period.ts';
 import { columns as columnsOf, type ColumnSummary } from './dataset-rows.ts';
@@ -69,12 +73,15 @@ const KINDS: Record<ColumnSummary['type'], TableInfo['columns'][number]['type']>
 
 type Versions = Record<string, datasets.Version>;
 
+/** The version asked of the query's dataset, the newest of all others that its indicator needs. */
 function versionsFor(query: Query): Versions {
-  const asked = datasets.readVersion(query.dataset, query.version);
-  const versions: Versions = { [query.dataset]: asked };
-  if (query.indicator === 'density' || query.indicator === 'share_of_all') {
-    if (!datasets.list().some(({ id }) => id === 'statistics')) throw missingTable('statistics');
-    versions.statistics ??= datasets.readVersion('statistics');
+  const versions: Versions = { [query.dataset]: datasets.readVersion(query.dataset, query.version) };
+  if (query.dataset !== 'organizations') return versions;
+  const needed = Object.keys(findIndicator(query.indicator ?? '')?.needs ?? {});
+  const known = new Set(datasets.list().map(({ id }) => id));
+  for (const id of needed) {
+    if (!known.has(id)) throw missingTable(id);
+    versions[id] ??= datasets.readVersion(id);
   }
   return versions;
 }
@@ -88,24 +95,33 @@ async function compute(query: Query, versions: Versions): Promise<Result> {
     dataset: query.dataset,
     version: numbers[query.dataset] ?? 1,
     versions: numbers,
-    synthetic: info.synthetic
+    synthetic: Object.values(versions).some(({ synthetic }) => synthetic)
   };
   const plan = planOf(query, table);
   const run = (build: (plan: Plan, tables: Record<string, string>) => Statement) =>
     warehouse.read(files, (tables) => build(plan, tables));
-  if (query.dataset === 'statistics' && plan.indicator) return publishedSeries(plan, about, run);
+  if (query.dataset === 'statistics' && plan.indicator) {
+    return plan.formula?.value === 'yearly'
+      ? publishedYearly(plan, findIndicator('stock'), about, run)
+      : publishedSeries(plan, about, run);
+  }
   if (plan.indicator && query.dataset !== 'organizations') throw missingTable('organizations');
+  const others = Object.keys(versions).filter((id) => id !== query.dataset);
+  for (const id of others) if (plan.indicator) requireNeeds(plan.indicator, await tableInfo(id));
   const [answer, coverage] = await Promise.all([
     run(plan.indicator ? indicatorSql : measureSql),
     run(coverageSql)
   ]);
-  const published = plan.indicator?.formula.denominator;
-  const used = typeof published === 'object' ? await usedSources(plan, published, answer.rows, run) : [];
-  const registry: Source = { title: info.title.zh, english: info.title.en, url: null, publishedOn: null };
+  const published = publishedDenominatorOf(plan);
+  const used = published ? await usedSources(plan, published, answer.rows, run) : [];
+  const own = [query.dataset, ...others.filter((id) => id !== 'statistics')].map((id): Source => {
+    const { title } = datasets.read(id);
+    return { title: title.zh, english: title.en, url: null, publishedOn: null };
+  });
   return resultOf(plan, answer.rows, coverage.rows[0] ?? [], {
     ...about,
     definition: findDefinition(info.definition ?? '') ?? null,
-    sources: [registry, ...used]
+    sources: [...own, ...used]
   });
 }
 

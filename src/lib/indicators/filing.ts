@@ -1,0 +1,60 @@
+import { alive, count, type Formula, type Tables } from './indicator.ts';
+
+/** The last day (month, day) to file about the year before: 30 June, in 2020 for the epidemic 31 August. */
+const SEASON_END = (year: string) => `CASE ${year} WHEN 2020 THEN 831 ELSE 630 END`;
+
+/** SQL: the latest year filed about whose season is over on that day. */
+function latestYear(on: string): string {
+  const year = `date_part('year', ${on})`;
+  const day = `date_part('month', ${on}) * 100 + date_part('day', ${on})`;
+  return `(${year} - CASE WHEN ${day} >= ${SEASON_END(year)} THEN 1 ELSE 2 END)`;
+}
+
+const YEAR = {
+  column: { name: 'filingYear', type: 'number', title: { zh: '年报年度', en: 'Year filed about' } },
+  sql: `any_value(${latestYear('point.end_on')})`
+} as const;
+
+/** Filed by the day over due, of the latest year whose season is over. */
+export const FILED: Formula = {
+  facts: (tables) => `SELECT body.grp, filing.year, filing.filed_on, count(*) AS n
+    FROM body JOIN ${tables.filings} AS filing USING (credit_code) WHERE filing.due GROUP BY ALL`,
+  on: `fact.year = ${latestYear('point.end_on')}`,
+  numerator: count('fact.filed_on <= point.end_on'),
+  denominator: count('true'),
+  value: 'ratio',
+  extras: [YEAR]
+};
+
+const MISSED_FACTS = {
+  facts: missedFacts,
+  on: 'fact.at_on = point.end_on',
+  value: 'count',
+  extras: [YEAR]
+} as const;
+
+/** The living that missed the latest year, whatever they did before. */
+export const MISSED: Formula = { ...MISSED_FACTS, numerator: count('fact.missed > 0') };
+
+/** The same by the years missed in a row: one, two, three or more. */
+export const MISSED_BY_YEARS: Formula = {
+  ...MISSED_FACTS,
+  numerator: count('least(fact.missed, 3) = band.place + 1'),
+  denominator: 'total'
+};
+
+/**
+ * Runs of years due and not filed by each point's day that last up to its latest year, of bodies alive on that day:
+ * consecutive years less their row number are constant.
+ */
+function missedFacts(tables: Tables): string {
+  return `SELECT at_on, grp, missed, count(*) AS n
+    FROM (SELECT at_on, grp, count(*) AS missed
+      FROM (SELECT point.end_on AS at_on, body.credit_code, body.grp, filing.year,
+          filing.year - row_number() OVER (PARTITION BY point.label, body.credit_code ORDER BY filing.year) AS run
+        FROM point JOIN ${tables.filings} AS filing ON filing.due AND filing.year <= ${latestYear('point.end_on')}
+          AND (filing.filed_on IS NULL OR filing.filed_on > point.end_on)
+        JOIN body AS body ON body.credit_code = filing.credit_code AND ${alive('point.end_on', 'body')})
+      GROUP BY at_on, credit_code, grp, run HAVING max(year) = ${latestYear('at_on')})
+    GROUP BY ALL`;
+}

@@ -1,0 +1,58 @@
+import { MIN_DENOMINATOR, type OwnFormula } from './indicator.ts';
+
+/** A year of life, in days. */
+export const DAYS_A_YEAR = 365.25;
+const HORIZON_YEARS = 5;
+const LONGEST_YEARS = 20;
+const Z95 = 1.959963984540054;
+
+/**
+ * Kaplan–Meier: S(t) = Π (1 − d/r) over the days with ends, d of r at risk; who is last seen on a day is at risk on
+ * it. Greenwood's variance Σ d/(r(r−d)) and the 95 % interval S^exp(±z √V / ln S) of the log–log transformation
+ * (Kalbfleisch & Prentice, The Statistical Analysis of Failure Time Data, ch. 1). By `years` the curve is read at
+ * whole years up to the longest life seen, else at five years. No value past the last one seen alive, on fewer than
+ * ten, and no interval where nobody or everybody ended.
+ */
+export const SURVIVAL: OwnFormula = {
+  value: 'own',
+  measured: (by) => `SELECT label, end_on, grp, at_risk AS numerator, registered AS denominator, value,
+      at_risk AS "atRisk",
+      CASE WHEN value > 0 AND value < 1 THEN pow(value, exp(-bound)) WHEN value = 1 AND h = 0 THEN 1 END AS "low",
+      CASE WHEN value > 0 AND value < 1 THEN pow(value, exp(bound)) WHEN value = 1 AND h = 0 THEN 1 END AS "high"
+    FROM (SELECT *, CASE WHEN value > 0 AND value < 1 THEN ${Z95} * sqrt(variance) / ln(value) END AS bound
+      FROM (${curveSql(by)}))`,
+  columns: [
+    { name: 'atRisk', type: 'number', unit: '家', title: { zh: '仍在观察的组织数', en: 'Number at risk' } },
+    { name: 'low', type: 'number', unit: 'ratio', title: { zh: '95% 区间下限', en: '95 % interval, low' } },
+    { name: 'high', type: 'number', unit: 'ratio', title: { zh: '95% 区间上限', en: '95 % interval, high' } }
+  ]
+};
+
+/** The curve at its horizons: label, end_on, grp, h in years, registered, at_risk, value, variance. */
+function curveSql(by: string | undefined): string {
+  const isCurve = by === 'years';
+  const horizons = isCurve ? `range(${LONGEST_YEARS + 1})` : `[${HORIZON_YEARS}]`;
+  const past = `days <= h * ${DAYS_A_YEAR}`;
+  return `SELECT label, end_on, ${isCurve ? 'h' : 'grp'} AS grp, h, registered, at_risk, variance,
+      CASE WHEN registered >= ${MIN_DENOMINATOR} AND (at_risk > 0 OR has_none_left)
+        THEN CASE WHEN has_none_left THEN 0 ELSE exp(log_survival) END END AS value
+    FROM (SELECT label, end_on, grp, h, coalesce(sum(leaving), 0) AS registered,
+        coalesce(sum(leaving) FILTER (WHERE days >= h * ${DAYS_A_YEAR}), 0) AS at_risk,
+        coalesce(bool_or(${past} AND ended = staying), false) AS has_none_left,
+        coalesce(sum(ln(1 - ended / staying)) FILTER (WHERE ${past} AND ended < staying), 0) AS log_survival,
+        coalesce(sum(ended / (staying * (staying - ended))) FILTER (WHERE ${past} AND ended < staying), 0) AS variance
+      FROM (${riskSql(by)}) CROSS JOIN (SELECT unnest(${horizons}) AS h)
+      GROUP BY ALL ${isCurve ? `HAVING h * ${DAYS_A_YEAR} <= max(days)` : ''})`;
+}
+
+/** A row a day on which lives end or are last seen: how many of both (`leaving`), of ends, and of those still `staying`. */
+function riskSql(by: string | undefined): string {
+  const join = by === undefined || by === 'years' ? 'LEFT JOIN' : 'JOIN';
+  return `SELECT *, sum(leaving) OVER (PARTITION BY label, end_on, grp ORDER BY days DESC) AS staying
+    FROM (SELECT label, end_on, grp, days, sum(n) AS leaving, coalesce(sum(n) FILTER (WHERE is_ended), 0) AS ended
+      FROM (SELECT point.label, point.end_on, fact.grp, fact.n,
+          greatest(date_diff('day', fact.registered_on, least(coalesce(fact.ended_on, point.end_on), point.end_on)), 0) AS days,
+          coalesce(fact.ended_on <= point.end_on, false) AS is_ended
+        FROM point ${join} fact ON fact.registered_on <= point.end_on)
+      GROUP BY ALL)`;
+}

@@ -15,6 +15,12 @@ const YEAR = {
   sql: `any_value(${latestYear('point.end_on')})`
 } as const;
 
+/** Of the filings of the latest year, how many say whether they were due. */
+function coverage(tables: Tables, isKnown: string): string {
+  return `SELECT count(*) FILTER (WHERE filing.due IS NOT NULL AND ${isKnown}), count(*) FROM body
+    JOIN ${tables.filings} AS filing USING (credit_code) JOIN point ON filing.year = ${latestYear('point.end_on')}`;
+}
+
 /** Filed by the day over due, of the latest year whose season is over. */
 export const FILED: Formula = {
   facts: (tables) => `SELECT body.grp, filing.year, filing.filed_on, count(*) AS n
@@ -23,14 +29,16 @@ export const FILED: Formula = {
   numerator: count('fact.filed_on <= point.end_on'),
   denominator: count('true'),
   value: 'ratio',
-  extras: [YEAR]
+  extras: [YEAR],
+  coverage
 };
 
 const MISSED_FACTS = {
   facts: missedFacts,
   on: 'fact.at_on = point.end_on',
   value: 'count',
-  extras: [YEAR]
+  extras: [YEAR],
+  coverage
 } as const;
 
 /** The living that missed the latest year, whatever they did before. */

@@ -34,6 +34,8 @@ export interface Formula {
   per?: number;
   /** The facts, where they are no plain organizations: a SELECT from `body` (organizations in scope), `point` and tables. */
   facts?: (tables: Tables) => string;
+  /** SELECT of known and all rows from `body` and tables at the one last `point`, where other tables decide; given whether the group is known. */
+  coverage?: (tables: Tables, isKnown: string) => string;
   /** SQL condition that joins facts to points, where not every fact concerns every point. */
   on?: string;
   /** Further columns of the result, each an aggregate as well. */

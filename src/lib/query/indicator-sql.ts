@@ -8,15 +8,7 @@ import type { Plan } from './plan.ts';
 import { publishedDenominatorSql } from './denominator.ts';
 import type { Column } from './result.ts';
 import { yearsBetween } from './span.ts';
-import {
-  binder,
-  groupSql,
-  pointsSql,
-  quoteIdentifier,
-  scopeSql,
-  type Binder,
-  type Statement
-} from './sql.ts';
+import { binder, bodySql, pointsSql, quoteIdentifier, type Binder, type Statement } from './sql.ts';
 
 /** Columns of the result that only some indicators have, in the order the SQL gives them in. */
 export function furtherColumns({ formula }: Plan): readonly Column[] {
@@ -30,16 +22,13 @@ export function furtherColumns({ formula }: Plan): readonly Column[] {
  * groups last.
  */
 export function indicatorSql(plan: Plan, tables: Tables): Statement {
-  const { formula, indicator, table } = plan;
-  if (!formula || !indicator) throw new Error('indicatorSql needs an indicator');
+  const { formula } = plan;
+  if (!formula) throw new Error('indicatorSql needs an indicator');
   const { params, bind } = binder();
-  const needs = (indicator.needs[table.dataset] ?? []).map(quoteIdentifier);
-  const body = `SELECT ${[...needs, `${groupSql(plan)} AS grp`].join(', ')} FROM ${tables[table.dataset]}
-    WHERE ${scopeSql(plan, bind)}`;
   const further = furtherColumns(plan).map(({ name }) => `, ${quoteIdentifier(name)}`);
   const measured =
     formula.value === 'own' ? formula.measured(plan.by) : measuredSql(plan, formula, tables, bind);
-  const sql = `WITH point AS (${pointsSql(plan.points)}), body AS (${body}), fact AS (${factsSql(formula, tables)}),
+  const sql = `WITH point AS (${pointsSql(plan.points)}), body AS (${bodySql(plan, tables, bind)}), fact AS (${factsSql(formula, tables)}),
   measured AS (${measured})
   SELECT label, CAST(grp AS VARCHAR) AS grp, numerator, denominator,
     ${formula.value === 'own' ? 'NULL' : 'denominator_on'} AS denominator_on, value${further.join('')}

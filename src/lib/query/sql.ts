@@ -37,7 +37,7 @@ export function measureSql(plan: Plan, tables: Tables): Statement {
   const isRegistry = plan.table.dataset === 'organizations';
   const time = plan.table.columns.find((known) => known.type === 'date')?.name;
   const at = isRegistry
-    ? alive('point.end_on')
+    ? livingSql(plan, 'point.end_on')
     : time !== undefined && (plan.query.period ?? plan.query.asOf)
       ? `fact.${quoteIdentifier(time)} <= point.end_on ${plan.query.period ? `AND fact.${quoteIdentifier(time)} >= point.start_on` : ''}`
       : 'true';
@@ -61,24 +61,38 @@ export function measureSql(plan: Plan, tables: Tables): Statement {
 /** How many rows are in scope at the last point, and of how many all needed columns are known. */
 export function coverageSql(plan: Plan, tables: Tables): Statement {
   const { params, bind } = binder();
-  const group = plan.table.columns.find((column) => column.name === plan.by);
-  const needs = new Set([
-    ...(plan.indicator?.needs[plan.table.dataset] ?? []),
-    ...(group ? [group.name] : [])
-  ]);
-  const unknowable = plan.table.columns.filter(
-    (column) => needs.has(column.name) && column.blank === 'unknown'
-  );
+  const { indicator, formula, table } = plan;
+  const group = plan.ownGroup ? undefined : table.columns.find((column) => column.name === plan.by);
+  if (formula && 'coverage' in formula && formula.coverage) {
+    const known = group?.blank === 'unknown' ? 'body.grp IS NOT NULL' : 'true';
+    const sql = `WITH point AS (${pointsSql(plan.points.slice(-1))}), body AS (${bodySql(plan, tables, bind)})
+    ${formula.coverage(tables, known)}`;
+    return { sql, params };
+  }
+  const needs = new Set([...(indicator?.needs[table.dataset] ?? []), ...(group ? [group.name] : [])]);
+  const unknowable = table.columns.filter((column) => needs.has(column.name) && column.blank === 'unknown');
   const known =
     unknowable.map((column) => `${quoteIdentifier(column.name)} IS NOT NULL`).join(' AND ') || 'true';
   const end = plan.points.at(-1)?.endOn ?? plan.asOf;
-  const living =
-    plan.table.dataset === 'organizations'
-      ? `(fact.registered_on IS NULL OR (${alive(`DATE '${end}'`)}))`
-      : 'true';
+  const isRegistry = table.dataset === 'organizations';
+  const living = isRegistry ? `(${livingSql(plan, `DATE '${end}'`)}) IS NOT FALSE` : 'true';
   const sql = `SELECT count(*) FILTER (WHERE ${known}) AS known, count(*) AS total
-    FROM ${tables[plan.table.dataset]} AS fact WHERE ${scopeSql(plan, bind)} AND ${living}`;
+    FROM ${tables[table.dataset]} AS fact WHERE ${scopeSql(plan, bind)} AND ${living}`;
   return { sql, params };
+}
+
+/** The organizations in scope, with the columns that the indicator needs and the breakdown as `grp`. */
+export function bodySql(plan: Plan, tables: Tables, bind: Binder['bind']): string {
+  const needs = (plan.indicator?.needs[plan.table.dataset] ?? []).map(quoteIdentifier);
+  return `SELECT ${[...needs, `${groupSql(plan)} AS grp`].join(', ')} FROM ${tables[plan.table.dataset]}
+    WHERE ${scopeSql(plan, bind)}`;
+}
+
+/** Alive, as far as the registry has the columns to tell; unknown where the day of registration is. */
+function livingSql({ table }: Plan, on: string): string {
+  const has = (name: string) => table.columns.some((column) => column.name === name);
+  if (!has('registered_on')) return has('ended_on') ? `(fact.ended_on > ${on}) IS NOT FALSE` : 'true';
+  return has('ended_on') ? alive(on) : `fact.registered_on <= ${on}`;
 }
 
 /** The points as a relation. */

@@ -60,7 +60,7 @@ export default ts.config(
         createNodeResolver({ extensions: ['.ts', '.js', '.svelte'], alias: { $lib: [resolve('src/lib')] } })
       ],
       'import-x/extensions': ['.ts', '.js'],
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] }
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.js', '.mjs', '.cjs'] }
     },
     rules: {
       'no-undef': 'off',

@@ -14,7 +14,7 @@ export interface Chart {
   position: number;
 }
 
-export const OVERVIEW_POSITIONS = 10;
+export const OVERVIEW_POSITIONS = 19;
 const NEW_POSITION = 100;
 
 const words = z.strictObject({ zh: z.string().min(1).max(300), en: z.string().min(1).max(300) });

@@ -1,0 +1,35 @@
+import { isRefusal } from '../error.ts';
+import type { Text } from '../field/text.ts';
+import type { Query } from '../query/query.ts';
+import type { Result } from '../query/result.ts';
+import { ask } from './answers.ts';
+
+/** Asks about one place and day. What the data cannot answer (409) is null, and said once in `missing`. */
+export interface Asking {
+  region: string;
+  asOf: string;
+  missing: Text[];
+  ask: (indicator: string, more?: Partial<Query>) => Promise<Result | null>;
+}
+
+export function askingOf(region: string, asOf: string): Asking {
+  const missing: Text[] = [];
+  return {
+    region,
+    asOf,
+    missing,
+    ask: (indicator, more = {}) =>
+      unlessMissing(ask({ dataset: 'organizations', indicator, region, asOf, ...more }), missing)
+  };
+}
+
+/** The answer, or null when the data it needs is not there; the reason goes into `missing`. */
+export async function unlessMissing<T>(answer: Promise<T>, missing: Text[]): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (cause) {
+    if (!isRefusal(cause) || cause.status !== 409) throw cause;
+    if (!missing.some(({ zh }) => zh === cause.text.zh)) missing.push(cause.text);
+    return null;
+  }
+}

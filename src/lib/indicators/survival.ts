@@ -39,7 +39,7 @@ function curveSql(by: string | undefined): string {
     FROM (SELECT label, end_on, grp, h, coalesce(sum(leaving), 0) AS registered,
         coalesce(sum(leaving) FILTER (WHERE days >= h * ${DAYS_A_YEAR}), 0) AS at_risk,
         coalesce(bool_or(${past} AND ended = staying), false) AS has_none_left,
-        coalesce(sum(ln(1 - ended / staying)) FILTER (WHERE ${past} AND ended < staying), 0) AS log_survival,
+        coalesce(sum(ln(CASE WHEN ended < staying THEN 1 - ended / staying END)) FILTER (WHERE ${past}), 0) AS log_survival,
         coalesce(sum(ended / (staying * (staying - ended))) FILTER (WHERE ${past} AND ended < staying), 0) AS variance
       FROM (${riskSql(by)}) CROSS JOIN (SELECT unnest(${horizons}) AS h)
       GROUP BY ALL ${isCurve ? `HAVING h * ${DAYS_A_YEAR} <= max(days)` : ''})`;

@@ -147,7 +147,7 @@ export const NAIVE: Record<string, (bodies: Body[], on: string) => Parts> = {
       value *= 1 - ended / lives.filter((life) => life.days >= day).length;
     }
     const atRisk = lives.filter((life) => life.days >= horizon).length;
-    return [lives.length >= 10 && atRisk > 0 ? value : null, atRisk, lives.length];
+    return [lives.length >= 10 && (atRisk > 0 || value === 0) ? value : null, atRisk, lives.length];
   }
 };
 

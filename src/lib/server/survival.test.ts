@@ -10,6 +10,8 @@ import { closeAndRemove, load, openEmpty, rowsOf } from './indicators.fixture.ts
  * prints them.
  */
 const REMISSIONS = '6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+'.split(' ');
+/** The same under placebo: all relapsed, so that the estimate is the share that had not yet. */
+const PLACEBO = '1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23'.split(' ');
 const TABLE = [
   // weeks, S, standard error, low, high
   [6, 0.8571, 0.0764, 0.6197, 0.9516],
@@ -23,8 +25,8 @@ const TABLE = [
 const AS_OF = '2023-12-31';
 
 /** A week of the table stands for so many years of 365.25 days: all ends fall on the day before the whole year. */
-function registry(yearsPerWeek: number): string {
-  const rows = REMISSIONS.map((text, index) => {
+function registry(yearsPerWeek: number, remissions = REMISSIONS): string {
+  const rows = remissions.map((text, index) => {
     const days = Math.floor(Number.parseInt(text, 10) * yearsPerWeek * 365.25);
     const registeredOn = text.endsWith('+') ? addDays(AS_OF, -days) : '1970-01-01';
     return `R${index},示例${index},service,440100,${registeredOn},${text.endsWith('+') ? '' : addDays(registeredOn, days)}`;
@@ -73,4 +75,16 @@ it('begins at one and ends with the longest seen; at risk are those seen that lo
   expect([6, 9, 12, 15].map((years) => rows[years]?.[4])).toEqual([17, 15, 12, 11]);
   const half = await rowsOf({ ...CURVE, asOf: '1973-01-01' });
   expect(half.at(-1)?.[0]).toBe(3);
+});
+
+it('is the share that is left when none is censored, and zero once none is', async () => {
+  await load({ organizations: registry(1, PLACEBO) });
+  const rows = await rowsOf(CURVE);
+  expect(rows.map(([, value]) => value)).toEqual(
+    rows.map(([years]) =>
+      expect.closeTo(PLACEBO.filter((weeks) => Number(weeks) > Number(years)).length / 21, 12)
+    )
+  );
+  await load({ organizations: registry(0.2, PLACEBO) });
+  expect(await rowsOf({ indicator: 'survival', asOf: AS_OF })).toEqual([[0, 0, 21, 0, null, null]]);
 });

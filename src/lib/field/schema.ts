@@ -63,7 +63,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
       column('capital_10k', 'decimal', '注册资金（万元）', 'Capital (10,000 yuan)'),
       column('staff', 'integer', '从业人员', 'Staff'),
       column('has_party_org', 'boolean', '有党组织', 'Has a party organization', NONE),
-      column('is_charity', 'boolean', '慈善组织', 'Is a charity', NONE)
+      column('is_charity', 'boolean', '慈善组织', 'Is a charity')
     ]
   },
   filings: {

@@ -57,4 +57,5 @@ export interface Result {
   synthetic: boolean;
   breaks: Break[];
   notes: Text[];
+  isLastIncomplete?: boolean;
 }

@@ -41,7 +41,8 @@ export function resultOf(plan: Plan, rows: Cell[][], coverage: Cell[], about: Ab
     sources: about.sources,
     synthetic: about.synthetic,
     breaks: [],
-    notes: notesOf(plan, rows, share)
+    notes: notesOf(plan, rows, share),
+    ...(plan.isLastIncomplete ? { isLastIncomplete: true } : {})
   };
 }
 

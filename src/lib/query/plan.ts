@@ -3,12 +3,18 @@ import { parsePeriod, periodsBetween, yearsBefore, addDays, isDate } from '../fi
 import type { Formula, Indicator, OwnFormula, OwnGroup } from '../indicators/indicator.ts';
 import { findIndicator, INDICATORS } from '../indicators/registry.ts';
 import { Refusal } from '../error.ts';
+import type { Text } from '../field/text.ts';
 import type { Query } from './query.ts';
 
 /** What a query needs to know of a dataset's version; `blank` says what an empty cell means (domain.md). */
 export interface TableInfo {
   dataset: string;
-  columns: { name: string; type: 'text' | 'number' | 'date' | 'boolean'; blank: 'none' | 'unknown' }[];
+  columns: {
+    name: string;
+    title: Text;
+    type: 'text' | 'number' | 'date' | 'boolean';
+    blank: 'none' | 'unknown';
+  }[];
   /** First and last day that the data tells of, null when it tells of none. */
   firstOn: string | null;
   lastOn: string | null;
@@ -40,7 +46,12 @@ export interface Plan {
 const MAX_POINTS = 2000;
 
 /** Breakdowns that are no column: the next division below, and the level of the registering authority. */
-export const DERIVED_GROUPS = ['region', 'level'] as const;
+const DERIVED_GROUPS = ['region', 'level'];
+
+/** Whether a breakdown is derived from the registering authority; a column of that name goes first. */
+export function isDerivedGroup(by: string | undefined, table: TableInfo): boolean {
+  return by !== undefined && DERIVED_GROUPS.includes(by) && !table.columns.some(({ name }) => name === by);
+}
 
 /** Holds a query against the table it asks; refuses (400, 409) what cannot be answered, naming the value. */
 export function planOf(query: Query, table: TableInfo): Plan {
@@ -57,9 +68,9 @@ export function planOf(query: Query, table: TableInfo): Plan {
     by !== undefined && Object.hasOwn(indicator?.groups ?? {}, by) ? indicator?.groups?.[by] : undefined;
   const formula = ownGroup?.formula ?? indicator?.formula;
   requireMeasure(query, table);
-  if (query.region !== undefined || DERIVED_GROUPS.some((group) => group === by))
-    requireColumn(table, regionColumn(query));
-  for (const name of namedColumns(query, ownGroup ? undefined : by)) requireColumn(table, name);
+  if (query.region !== undefined || isDerivedGroup(by, table)) requireColumn(table, regionColumn(query));
+  for (const name of namedColumns(query, ownGroup || isDerivedGroup(by, table) ? undefined : by))
+    requireColumn(table, name);
   if (indicator) requireNeeds(indicator, table);
   const asOf = query.asOf ?? table.lastOn ?? table.firstOn ?? '1970-01-01';
   const points =
@@ -128,9 +139,8 @@ function requireIndicator(id: string): Indicator {
 }
 
 function namedColumns(query: Query, by: string | undefined): string[] {
-  const isDerived = (name: string) => (DERIVED_GROUPS as readonly string[]).includes(name);
   return [
-    ...(by !== undefined && !isDerived(by) ? [by] : []),
+    ...(by !== undefined ? [by] : []),
     ...(query.measure?.column !== undefined ? [query.measure.column] : []),
     ...(query.where ?? []).map((filter) => filter.column)
   ];

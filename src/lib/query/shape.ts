@@ -55,17 +55,27 @@ interface Placed {
 
 const asItIs = (cell: Cell): Cell => cell;
 
+/** Groups come as text from the SQL; here each gets its column's own type back. */
+const CELLS: Record<string, (cell: Cell) => Cell> = {
+  text: asItIs,
+  date: asItIs,
+  period: asItIs,
+  number: (cell) => (cell === null ? null : Number(cell)),
+  boolean: (cell) => (cell === null ? null : cell === 'true')
+};
+
 function columnsOf(plan: Plan, rows: Cell[][]): Placed[] {
   const { query, by, formula, ownGroup } = plan;
   const columns: Placed[] = [];
   if (query.period && !isOfSpan(plan))
     columns.push({ column: { name: 'period', type: 'period', title: { zh: '时期', en: 'Period' } }, at: 0 });
   if (by !== undefined && !(formula?.value === 'own' && formula.isFolded)) {
-    const type = ownGroup && !ownGroup.labels ? 'number' : 'text';
+    const own = plan.table.columns.find(({ name }) => name === by)?.type ?? 'text';
+    const type = ownGroup ? (ownGroup.labels ? 'text' : 'number') : own;
     columns.push({
       column: { name: by, type, title: groupTitle(plan, by) },
       at: 1,
-      ...(ownGroup ? { toCell: (cell) => ownGroup.labels?.[Number(cell)] ?? Number(cell) } : {})
+      toCell: ownGroup ? (cell) => ownGroup.labels?.[Number(cell)] ?? Number(cell) : CELLS[type]
     });
   }
   if (!plan.indicator) {
@@ -115,7 +125,11 @@ const GROUP_TITLES: Record<string, Text> = {
 };
 
 function groupTitle(plan: Plan, by: string): Text {
-  return plan.ownGroup?.title ?? GROUP_TITLES[by] ?? { zh: by, en: by };
+  return (
+    plan.ownGroup?.title ??
+    GROUP_TITLES[by] ??
+    plan.table.columns.find(({ name }) => name === by)?.title ?? { zh: by, en: by }
+  );
 }
 
 function ratioOf([known, total]: Cell[]): number | null {
@@ -124,6 +138,12 @@ function ratioOf([known, total]: Cell[]): number | null {
 
 function notesOf(plan: Plan, rows: Cell[][], coverage: number | null): Text[] {
   const notes: Text[] = [];
+  if (plan.query.region === '100000' && plan.table.dataset === 'organizations') {
+    notes.push({
+      zh: '这是名册所收登记机关的数，名册未必覆盖全国。',
+      en: 'This counts the authorities in the registry, which need not cover the nation.'
+    });
+  }
   const { lastOn } = plan.table;
   if (lastOn !== null && plan.asOf > lastOn && plan.table.dataset === 'organizations') {
     notes.push({

@@ -1,7 +1,7 @@
 import { prefixOf } from '../field/division.ts';
 import { alive, type Tables } from '../indicators/indicator.ts';
 import { conditionOf } from './where.ts';
-import { regionColumn, type Plan, type Point } from './plan.ts';
+import { isDerivedGroup, regionColumn, type Plan, type Point } from './plan.ts';
 import type { Cell } from './result.ts';
 
 /** SQL with `$1`… for its values; identifiers in it were looked up, never taken from a query. */
@@ -123,8 +123,8 @@ export function groupSql(plan: Plan): string {
   const code = `CAST(${quoteIdentifier(regionColumn(plan.query))} AS VARCHAR)`;
   const level = `CASE WHEN ${code} = '100000' THEN 'ministry' WHEN ${code} LIKE '%0000' THEN 'province'
     WHEN ${code} LIKE '%00' THEN 'city' WHEN ${code} IS NOT NULL THEN 'district' END`;
+  if (!isDerivedGroup(plan.by, plan.table)) return quoteIdentifier(plan.by);
   if (plan.by === 'level') return level;
-  if (plan.by !== 'region') return quoteIdentifier(plan.by);
   const isBelowCity = plan.query.region !== undefined && !plan.query.region.endsWith('0000');
   return isBelowCity ? code : `CASE WHEN ${code} LIKE '%0000' THEN ${code} ELSE ${code}[1:4] || '00' END`;
 }

@@ -63,6 +63,13 @@ beforeAll(async () => {
     filename: 's.csv',
     title
   });
+  await commit(dataDir, {
+    ...about,
+    dataset: 'levels',
+    bytes: bytes('level,year\ncity,2023\ncity,2022\nprovince,2023\n'),
+    filename: 'l.csv',
+    title
+  });
 });
 
 afterAll(async () => {
@@ -234,5 +241,24 @@ describe('measures, filters and refusals', () => {
     [{ measure: { aggregate: 'sum', column: 'name' } }, 400, 'bad-measure']
   ])('refuses %j', async (body, status, code) => {
     await expect((async () => ask(parseQuery(body)))()).rejects.toMatchObject({ status, code });
+  });
+});
+
+describe('groups keep the type of their column', () => {
+  it('gives numbers as numbers and days as days, and prefers a real column called level', async () => {
+    const measure = { aggregate: 'count' as const };
+    const byYear = await ask({ dataset: 'levels', measure, by: 'year' });
+    expect(byYear.columns[0]).toMatchObject({ name: 'year', type: 'number' });
+    expect(byYear.rows).toEqual([
+      [2022, 1],
+      [2023, 2]
+    ]);
+    expect((await ask({ dataset: 'levels', measure, by: 'level' })).rows).toEqual([
+      ['city', 2],
+      ['province', 1]
+    ]);
+    await expect(ask({ dataset: 'levels', measure, region: '440000' })).rejects.toMatchObject({
+      code: 'unknown-column'
+    });
   });
 });

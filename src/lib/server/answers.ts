@@ -7,6 +7,7 @@ import { indicatorSql } from '../query/indicator-sql.ts';
 import { planOf, requireNeeds, type Plan, type TableInfo } from '../query/plan.ts';
 import { publishedSeries } from '../query/published.ts';
 import { querySchema, type Query } from '../query/query.ts';
+import { validate } from '../query/validate.ts';
 import type { Cell, Result, Source } from '../query/result.ts';
 import { publishedDenominatorOf, resultOf } from '../query/shape.ts';
 import { coverageSql, measureSql, type Statement } from '../query/sql.ts';
@@ -21,14 +22,7 @@ const kept = new Map<string, Promise<Result>>();
 
 /** Reads a query from outside; refuses (400) with the place and the reason of the first fault. */
 export function parseQuery(body: unknown): Query {
-  const checked = querySchema.safeParse(body);
-  if (checked.success) return checked.data;
-  const fault = checked.error.issues[0];
-  const where = fault?.path.join('.') || 'query';
-  throw new Refusal(400, 'bad-query', {
-    zh: `查询有误：${where}：${fault?.message ?? ''}`,
-    en: `The query is off at ${where}: ${fault?.message ?? ''}`
-  });
+  return validate(querySchema, body, 'bad-query', { zh: '查询', en: 'The query' });
 }
 
 /** Answers a query on the newest versions (or the one it names), once for equal queries; errors are not kept. */
@@ -57,7 +51,7 @@ export async function tableInfo(id: string, version?: number): Promise<TableInfo
       .at(-1) ?? null;
   return {
     dataset: id,
-    columns: columns.map(({ name, type, blank }) => ({ name, type: KINDS[type], blank })),
+    columns: columns.map(({ name, title, type, blank }) => ({ name, title, type: KINDS[type], blank })),
     firstOn: first,
     lastOn: last === null ? null : earlier(periodOf(last, 'month').endOn, knownOn, last)
   };

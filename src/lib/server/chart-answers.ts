@@ -63,7 +63,8 @@ export async function latestDay(dataset: string): Promise<string> {
  * A query at a place. A breakdown by place takes the divisions below it; a city's districts go by seat, because
  * a body registered by the city carries no district; a place with none below it is shown among its neighbours.
  */
-function placed(query: Query, region: string, asOf: string): Query {
+function placed(asked: Query, region: string, asOf: string): Query {
+  const query = { ...asked, ...(asked.period ? { period: begun(asked.period, asOf) } : {}) };
   if (query.by !== 'region' || query.dataset === 'statistics') return { ...query, region, asOf };
   const isNation = levelOf(region) === 'national';
   const frame = isNation
@@ -72,6 +73,12 @@ function placed(query: Query, region: string, asOf: string): Query {
       ? region
       : (parentOf(region) ?? region);
   return { ...query, region: frame, asOf, by: levelOf(frame) === 'city' ? 'seat_code' : 'region' };
+}
+
+/** A period that has begun by the day: a series asked about before its first year is of that one year. */
+function begun(period: NonNullable<Query['period']>, asOf: string): NonNullable<Query['period']> {
+  const isLater = period.from !== undefined && period.from.slice(0, 4) > asOf.slice(0, 4);
+  return isLater ? { ...period, from: asOf.slice(0, 4) } : period;
 }
 
 function titleOf(spec: ChartSpec, title: Text, place: Text, asOf: string, result: Result): Text {

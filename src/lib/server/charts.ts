@@ -4,6 +4,7 @@ import type { Text } from '../field/text.ts';
 import { findIndicator } from '../indicators/registry.ts';
 import { Refusal } from '../error.ts';
 import { querySchema } from '../query/query.ts';
+import { validate } from '../query/validate.ts';
 import * as catalog from './catalog.ts';
 
 /** A saved chart; those at a `position` up to `OVERVIEW_POSITIONS` stand on the overview, in that order. */
@@ -182,13 +183,7 @@ function chartOf(row: Row): Chart {
 }
 
 function parse(body: unknown): z.infer<typeof chartSchema> {
-  const checked = chartSchema.safeParse(body);
-  const fault = checked.success ? undefined : checked.error.issues[0];
-  if (checked.success) return checked.data;
-  throw new Refusal(400, 'bad-chart', {
-    zh: `图表定义有误：${fault?.path.join('.')}：${fault?.message}`,
-    en: `The chart is off at ${fault?.path.join('.')}: ${fault?.message}`
-  });
+  return validate(chartSchema, body, 'bad-chart', { zh: '图表定义', en: 'The chart' });
 }
 
 function titleOf({ title, spec }: z.infer<typeof chartSchema>): Text {

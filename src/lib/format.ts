@@ -31,7 +31,7 @@ const DECIMALS: Partial<Record<Unit, [number, number]>> = {
 
 type Value = number | null | undefined;
 
-/** The number alone, grouped, with `%` for ratios (0.049 → 4.9%) and a real minus; null is —. */
+/** The number alone, grouped, with `%` for ratios (0.049 → 4.9%) and a real minus, none before a zero; null is —. */
 export function formatNumber(value: Value, unit: Unit | undefined, lang: Lang): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return MISSING;
   const [least, most] = (unit && DECIMALS[unit]) ?? [0, Number.isInteger(value) ? 0 : 1];
@@ -40,7 +40,8 @@ export function formatNumber(value: Value, unit: Unit | undefined, lang: Lang): 
     minimumFractionDigits: least,
     maximumFractionDigits: most
   }).format(scaled);
-  return withMinus(text) + (unit === 'ratio' || unit === '%' ? '%' : '');
+  const signed = /[1-9]/.test(text) ? withMinus(text) : text.replace('-', '');
+  return signed + (unit === 'ratio' || unit === '%' ? '%' : '');
 }
 
 /** A change with its sign: +4.9%, −3; nothing stands before a zero. */
@@ -75,6 +76,12 @@ export function formatCompact(value: number, unit: Unit | undefined, lang: Lang)
   if (!step) return formatAxis(value, unit, lang);
   const scaled = new Intl.NumberFormat(LOCALES[lang], { maximumFractionDigits: 2 }).format(value / step[0]);
   return withMinus(scaled) + step[1];
+}
+
+/** Whole years of age as short as an axis needs them: 5年, 5 y; `long` 5 years. */
+export function formatYears(years: number, lang: Lang, long = false): string {
+  if (lang === 'zh') return `${years}年`;
+  return long ? `${years} ${years === 1 ? 'year' : 'years'}` : `${years} y`;
 }
 
 /** A number at an axis: no forced decimals (20%, not 20.0%). */

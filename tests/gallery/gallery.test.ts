@@ -13,10 +13,11 @@ import type { Lang } from '../../src/lib/field/text.ts';
 import { published } from './make.ts';
 import { clippedIn, linesOf, overlapsIn, writtenOf } from './rules.ts';
 import * as ranked from './samples-rank.ts';
+import * as stable from './samples-stable.ts';
 import * as timed from './samples-time.ts';
 import { GALLERY } from './samples.ts';
 
-const samples = { ...timed, ...ranked };
+const samples = { ...timed, ...ranked, ...stable };
 const VIEWS = (['zh', 'en'] as Lang[]).flatMap((lang) =>
   Object.values(BANDS).map((width) => ({ lang, width }))
 );
@@ -126,11 +127,53 @@ describe('lines', () => {
     expect(textsOf(samples.lineWithReports()).filter((t) => t.startsWith('报'))).toEqual(['报', '报2']);
   });
 
-  it('start at zero', () => {
+  it('start at zero, or say where', () => {
     for (const make of Object.values(GALLERY)) {
       const { yAxis } = drawn(make()).option as { yAxis?: { min?: number; type: string } };
-      if (yAxis?.type === 'value') expect(yAxis.min).toBeLessThanOrEqual(0);
+      if (yAxis?.type !== 'value') continue;
+      const hint = textsOf(make()).find((t) => t.includes('纵轴从'));
+      expect(yAxis.min).toBe(
+        hint ? Number(/从([\d.]+)%/.exec(hint)?.[1]) / 100 : Math.min(0, yAxis.min ?? 0)
+      );
     }
+    expect(textsOf(samples.filingRate())).toContain('纵轴从90%起');
+    expect(textsOf(samples.filingRate(), 'en')).toContain('Axis starts at 90%');
+  });
+
+  it('tell several indicators apart by name, value, colour and dashes, in one unit', () => {
+    expect(textsOf(samples.gradeRates()).map((t) => t.replace(/[\s]/g, ''))).toEqual(
+      expect.arrayContaining([
+        '3A以上率（占有等级者）66.0%',
+        '3A以上率（占全部）18.0%',
+        '有效评估覆盖率29.0%'
+      ])
+    );
+    const lines = seriesOf(samples.gradeRates(), 'line') as unknown as {
+      lineStyle: { color: string; type?: number[] };
+    }[];
+    expect(new Set(lines.map((l) => l.lineStyle.color)).size).toBe(3);
+    expect(new Set(lines.map((l) => String(l.lineStyle.type))).size).toBe(3);
+    expect(seriesOf(samples.ratesClose(), 'line').map((s) => s.name)).not.toContain('存量');
+    const { switches } = drawn(samples.gradeRates());
+    expect(switches.map((s) => s.key)).toEqual(['0:', '1:', '2:']);
+  });
+
+  it('go dashed to a last period that is not over', () => {
+    const ends = seriesOf(samples.lineIncomplete(), 'line').map((s) => s.data.length);
+    expect(ends).toEqual([8, 2]);
+    expect(textsOf(samples.lineIncomplete()).join()).toContain('末段虚线：末期未满');
+    expect(describeChart(samples.lineIncomplete(), 'zh')).toContain('到2022年的40家');
+    expect(describeChart(samples.columnsIncomplete(), 'en')).toContain('2023 runs to 31 December 2023 only.');
+    expect(tableOf(samples.columnsIncomplete(), 'zh').rows.at(-1)?.[0]).toBe('2023年（未满）');
+  });
+
+  it('draw a lone published figure hollow', () => {
+    const fills = (make: () => Answer) =>
+      (seriesOf(make(), 'line') as unknown as { itemStyle: { color: string } }[]).map(
+        (s) => s.itemStyle.color
+      );
+    expect(fills(samples.nationDefinitions)).toEqual(Array(4).fill(LIGHT.paper));
+    expect(fills(samples.lineWithGaps)).not.toContain(LIGHT.paper);
   });
 
   it('say so when there is nothing', () => {
@@ -157,6 +200,60 @@ describe('columns and bars', () => {
     expect(xAxis.min).toBe(0);
     expect(textsOf(samples.barsOfTypes())).toEqual(expect.arrayContaining(['社会服务机构', '268', '56.9%']));
     expect(textsOf(samples.barsOfFields(), 'en')).toContain('unknown');
+  });
+});
+
+describe('bars with an order of their own', () => {
+  it('keep it, with the labels a reader knows', () => {
+    const names = (make: () => Answer, lang: Lang) => tableOf(make(), lang).rows.map(([name]) => name);
+    expect(names(samples.ageBands, 'zh')).toEqual(['不满1年', '1–3年', '3–5年', '5–10年', '10年及以上']);
+    expect(names(samples.ageBands, 'en')[0]).toBe('Under 1 year');
+    expect(names(samples.missedYears, 'zh')).toEqual(['一年', '连续两年', '连续三年及以上']);
+    expect(names(samples.gradesLapsing, 'en')).toEqual(['1A', '2A', '3A', '4A', '5A']);
+    expect(describeChart(samples.missedYears(), 'en')).toContain(
+      'One year 32 (29.1%), Two years in a row 18 (16.4%), Three or more in a row 60 (54.5%).'
+    );
+  });
+});
+
+describe('contributions', () => {
+  it('say the count with its sign and the share, rank by count, and end with the unknown', () => {
+    expect(textsOf(samples.contribution())).toEqual(expect.arrayContaining(['+11', '50.0%', '−3', '−13.6%']));
+    const rows = tableOf(samples.contribution(), 'zh').rows;
+    expect([rows[0]?.[0], rows.at(-1)?.[0]]).toEqual(['人工智能', '未知']);
+  });
+
+  it('give no share where the parts are not the whole, or the whole is too small', () => {
+    for (const make of [samples.contributionOfSome, samples.contributionSmall])
+      expect(textsOf(make()).filter((t) => t.includes('%'))).toEqual([]);
+    expect(textsOf(samples.contributionSmall())).toEqual(expect.arrayContaining(['+4', '−2']));
+  });
+});
+
+describe('survival', () => {
+  it('marks one, three and five years and says the numbers at risk', () => {
+    const texts = textsOf(samples.survivalLong());
+    expect(texts).toEqual(expect.arrayContaining(['1年 100.0%', '3年 98.3%', '5年 95.0%', '1,612']));
+    expect(describeChart(samples.survivalLong(), 'zh')).toMatch(
+      /满5年的存续率95\.0%（95%置信区间.+—.+，当时仍在观察/
+    );
+    expect(describeChart(samples.survivalShort(), 'en')).toContain(
+      'after 5 years not observed for long enough'
+    );
+  });
+
+  it('is a stair from 0 to 100 percent, with a band', () => {
+    const [steps] = (drawn(samples.survivalLong()).option.series ?? []) as unknown as { step: string }[];
+    expect(steps?.step).toBe('end');
+    const { yAxis } = drawn(samples.survivalLong()).option as { yAxis: { min: number; max: number } };
+    expect([yAxis.min, yAxis.max]).toEqual([0, 1]);
+    expect(drawBands(samples.survivalLong(), 'zh').wide).toContain('opacity="0.14"');
+  });
+
+  it('compares curves by name and lists them all', () => {
+    expect(tableOf(samples.survivalCompared(), 'zh').rows).toHaveLength(21 + 15 + 5);
+    expect(drawn(samples.survivalCompared()).switches).toHaveLength(3);
+    expect(textsOf(samples.survivalNone()).join()).toContain('没有数据');
   });
 });
 

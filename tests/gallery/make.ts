@@ -14,12 +14,28 @@ const TITLES: Record<string, Text> = {
   net: { zh: '净增', en: 'Net' },
   growth: { zh: '同比', en: 'Growth' },
   structure: { zh: '结构', en: 'Structure' },
+  survival: { zh: '存续率', en: 'Survival' },
+  age: { zh: '存续年限', en: 'Age' },
+  missed_filings: { zh: '连续未报', en: 'Missed filings' },
+  filing_rate: { zh: '参报率', en: 'Filing rate' },
+  contribution: { zh: '增长贡献率', en: 'Contribution to growth' },
+  entry_rate: { zh: '进入率', en: 'Entry rate' },
+  exit_rate: { zh: '退出率', en: 'Exit rate' },
+  abnormal_rate: { zh: '异常率', en: 'Abnormal rate' },
+  graded_share: { zh: '有效评估覆盖率', en: 'Share with a valid grade' },
+  grade_3a_up: { zh: '3A 以上率（占有等级者）', en: 'Grade 3A or higher, of the graded' },
+  grade_3a_up_of_all: { zh: '3A 以上率（占全部）', en: 'Grade 3A or higher, of all' },
+  grades_lapsing: { zh: '等级到期预警', en: 'Grades about to lapse' },
   density: { zh: '每十万人拥有量', en: 'Per 100,000 people' }
 };
 const GROUPS: Record<string, Text> = {
   type: { zh: '组织类型', en: 'Type' },
   field: { zh: '领域', en: 'Field' },
   region: { zh: '地区', en: 'Region' },
+  age_band: { zh: '存续年限', en: 'Age' },
+  missed_years: { zh: '连续未报年数', en: 'Years missed in a row' },
+  grade: { zh: '评估等级', en: 'Grade' },
+  years: { zh: '登记后年数', en: 'Years since registration' },
   seat_code: { zh: '住所地', en: 'Seat' }
 };
 

@@ -1,9 +1,10 @@
-import { formatNumber } from '../format.ts';
+import { formatNumber, formatSigned } from '../format.ts';
 import { gridOf, scaleOf } from './axes.ts';
 import { emptyDrawing, headerOf, line, optionWith, text } from './drawing.ts';
 import type { Box, Drawing, Graphic, Stop, View } from './drawing.ts';
 import { textWidth, wrap } from './measure.ts';
-import { seriesOf, unitOf } from './rows.ts';
+import { isOrdered, orderOf } from './order.ts';
+import { breakdownOf, seriesOf, unitOf } from './rows.ts';
 import type { Point } from './rows.ts';
 import { unitName } from '../format.ts';
 import type { Answer } from './spec.ts';
@@ -23,7 +24,10 @@ export interface Bar {
   share: string;
 }
 
-/** The bars from most to least, unknown and unregistered values last; the last period when there are several. */
+/**
+ * The bars from most to least, those of an ordered breakdown in its order, unknown and unregistered values last;
+ * the last period when there are several. A part of a whole is as long as its count.
+ */
 export function barsOf(answer: Answer, view: Pick<View, 'lang'>): Bar[] {
   const [result] = answer.results;
   if (!result) return [];
@@ -32,17 +36,26 @@ export function barsOf(answer: Answer, view: Pick<View, 'lang'>): Bar[] {
     const point = s.points.at(-1);
     return point ? [{ s, point }] : [];
   });
-  const total = all.reduce((sum, { point }) => sum + Math.max(0, point.value ?? 0), 0);
+  const values = all.map(({ point }) => point.value ?? 0);
+  const total = values.some((value) => value < 0) ? 0 : values.reduce((sum, value) => sum + value, 0);
+  const parts = all.reduce((sum, { point }) => sum + (point.numerator ?? 0), 0);
+  const by = breakdownOf(result)?.name ?? '';
   const byRegion = result.columns.some((c) => REGION_COLUMNS.has(c.name));
   const wordsOf = (point: Point) => {
-    if (isShare(result.indicator, point))
+    if (isPart(result.indicator, point)) {
+      const isChange = result.indicator === 'contribution';
+      const isWhole = !isChange || Math.abs(parts - (point.denominator ?? NaN)) < 1e-6;
+      const format = isChange ? formatSigned : formatNumber;
       return {
-        label: formatNumber(point.numerator, '家', view.lang),
-        share: formatNumber(point.value, 'ratio', view.lang)
+        value: point.numerator,
+        label: format(point.numerator, '家', view.lang),
+        share: isWhole && point.value !== null ? formatNumber(point.value, 'ratio', view.lang) : ''
       };
+    }
     const part = unit === '家' && total > 0 && point.value !== null ? point.value / total : null;
     return {
-      label: formatNumber(point.value, unit, view.lang),
+      value: point.value,
+      label: (result.indicator === 'net' ? formatSigned : formatNumber)(point.value, unit, view.lang),
       share: part === null ? '' : formatNumber(part, 'ratio', view.lang)
     };
   };
@@ -56,12 +69,14 @@ export function barsOf(answer: Answer, view: Pick<View, 'lang'>): Bar[] {
       )
         ? ownLevelLabel(s.cell, view.lang)
         : s.name,
-    value: point.value,
     ...wordsOf(point)
   }));
   return bars.sort(
     (a, b) =>
-      Number(a.key === 'null') - Number(b.key === 'null') || (b.value ?? -Infinity) - (a.value ?? -Infinity)
+      Number(a.key === 'null') - Number(b.key === 'null') ||
+      (isOrdered(by)
+        ? orderOf(by, a.key) - orderOf(by, b.key)
+        : (b.value ?? -Infinity) - (a.value ?? -Infinity))
   );
 }
 
@@ -71,9 +86,9 @@ function isOwnLevel(code: string, codes: readonly string[]): boolean {
   return prefix !== code && codes.some((other) => other !== code && other.startsWith(prefix));
 }
 
-/** A part of the whole is written as its count, its share follows. */
-function isShare(indicator: string | null, point: Point): boolean {
-  return indicator === 'structure' && point.value !== null && point.numerator !== null;
+/** A part of the whole is written as its count, of a change with its sign; its share follows. */
+function isPart(indicator: string | null, point: Point): boolean {
+  return (indicator === 'structure' || indicator === 'contribution') && point.numerator !== null;
 }
 
 interface Layout {
@@ -119,13 +134,7 @@ export function drawBars(answer: Answer, view: View): Drawing {
   if (bars.length === 0) return emptyDrawing(view, answer.synthetic);
   const values = bars.map((b) => b.value ?? 0);
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const negative = low < 0 ? right : 0;
-  const plot: Box = {
-    left: left + negative,
-    top: TOP_PX,
-    right: view.width - (high > 0 || low === 0 ? right : 0),
-    bottom: TOP_PX + bars.length * rowPx
-  };
+  const plot: Box = { left, top: TOP_PX, right: view.width - right, bottom: TOP_PX + bars.length * rowPx };
   const x = scaleOf(low, high || (low < 0 ? 0 : 1), plot.left, plot.right);
   const barPx = above ? 14 : Math.min(16, rowPx - 9);
   const roomPx = above ? rowPx - barPx - 7 : 0;
@@ -133,12 +142,11 @@ export function drawBars(answer: Answer, view: View): Drawing {
   const colour = view.theme.series[0] ?? view.theme.ink;
 
   const labels = bars.flatMap((bar, i): Graphic[] => {
-    const back = (bar.value ?? 0) < 0;
-    const end = x.px(bar.value ?? 0) + (back ? -7 : 7);
+    // A bar that runs back from zero leaves the other side free for its numbers.
+    const end = x.px(Math.max(0, bar.value ?? 0)) + 7;
     const width = textWidth(bar.label, SIZE_PX, true);
     const nameY = above ? middle(i) - barPx / 2 - 3 - ((names[i]?.length ?? 1) * LINE_PX) / 2 : middle(i);
-    const share =
-      bar.share && !back ? [text(end + width + 7, middle(i), bar.share, { fill: view.theme.soft })] : [];
+    const share = bar.share ? [text(end + width + 7, middle(i), bar.share, { fill: view.theme.soft })] : [];
     return [
       text(0, nameY, names[i] ?? bar.name, {
         size: SIZE_PX,
@@ -149,8 +157,7 @@ export function drawBars(answer: Answer, view: View): Drawing {
       text(end, middle(i), bar.label, {
         size: SIZE_PX,
         bold: true,
-        fill: view.theme.ink,
-        align: back ? 'right' : 'left'
+        fill: view.theme.ink
       }),
       ...share
     ];
@@ -163,7 +170,14 @@ export function drawBars(answer: Answer, view: View): Drawing {
     line(zero, from, zero, to, { stroke: view.theme.ink, lineWidth: 1 }, 5)
   );
   const unit = unitOf(answer.results[0]);
-  const shown = unit === 'ratio' ? '' : unit ? unitName(unit, view.lang) : '';
+  const isCount = ['structure', 'contribution'].includes(answer.results[0]?.indicator ?? '');
+  const shown = isCount
+    ? unitName('家', view.lang)
+    : unit === 'ratio'
+      ? ''
+      : unit
+        ? unitName(unit, view.lang)
+        : '';
   const option = optionWith(
     {
       grid: gridOf(plot),

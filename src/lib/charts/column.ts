@@ -1,18 +1,18 @@
-import { formatNumber, formatPeriod, formatSigned, formatTick, formatValue, unitName } from '../format.ts';
+import { formatNumber, formatSigned, formatTick, formatValue, unitName } from '../format.ts';
 import { annotationStops, drawSeals, publishedSeries, sealsOf } from './annotate.ts';
 import { gridOf, labelRoom, scaleOf, tickLabels, valueAxis } from './axes.ts';
 import { emptyDrawing, headerOf, line, optionWith, text } from './drawing.ts';
 import type { Box, Drawing, Graphic, Stop, View } from './drawing.ts';
 import type { Series as Drawn } from './echarts.ts';
+import { incompleteHint, incompletePeriod, periodText } from './incomplete.ts';
 import { drawLegend } from './legend.ts';
 import type { LegendItem } from './legend.ts';
 import { textWidth } from './measure.ts';
-import { seriesOf, unitOf } from './rows.ts';
+import { resultName, seriesOf, unitOf } from './rows.ts';
 import { niceTicks, thin } from './scale.ts';
 import type { Answer } from './spec.ts';
 import { seriesColour } from './theme.ts';
 import { lengthOf, position } from './time.ts';
-import { word } from './words.ts';
 
 /** Columns of one indicator, or the dashes of 净增; `sign` −1 for what is drawn downwards. */
 interface Stack {
@@ -30,9 +30,7 @@ function stacksOf(answer: Answer, view: View): Stack[] {
   return answer.results.flatMap((result, i) => {
     const indicator = result.indicator ?? '';
     const own =
-      indicator in { entries: 1, exits: 1, net: 1 }
-        ? word(indicator as 'net', lang)
-        : result.definition.title[lang];
+      resultName(answer, i, lang) || (result.columns.find((c) => c.name === 'value')?.title[lang] ?? '');
     return seriesOf(result, lang).map((s, at): Stack => ({
       key: `${indicator || i}${s.key && `:${s.key}`}`,
       name: s.name || own,
@@ -134,7 +132,9 @@ export function drawColumns(answer: Answer, view: View): Drawing {
       ],
       yAxis: valueAxis(view, ticks, labels),
       series: [
-        ...shown.map((s) => columnSeries(s, periods, barPx, band, view.theme.paper)),
+        ...shown.map((s) =>
+          columnSeries(s, periods, barPx, band, view.theme.paper, incompletePeriod(answer))
+        ),
         ...publishedSeries(view, points).map((s) => ({ ...s, xAxisIndex: 1 }) as Drawn)
       ]
     },
@@ -142,7 +142,8 @@ export function drawColumns(answer: Answer, view: View): Drawing {
       ...headerOf(
         view,
         unit && unit !== 'ratio' && unit !== '%' ? unitName(unit, view.lang) : '',
-        answer.synthetic
+        answer.synthetic,
+        [incompleteHint(answer, view.lang)]
       ),
       ...(legend?.graphics ?? []),
       ...drawSeals(view, seals, header, plot.bottom),
@@ -154,7 +155,7 @@ export function drawColumns(answer: Answer, view: View): Drawing {
     x: centre(i),
     y: y.px(Math.max(0, ...shown.map((s) => (s.values.get(period) ?? 0) * s.sign))),
     by: 'x',
-    title: formatPeriod(period, view.lang),
+    title: periodText(answer, period, view.lang),
     lines: shown.map((s) => ({
       name: s.name,
       value: valueText(s, s.values.get(period) ?? null, unit, view)
@@ -174,12 +175,15 @@ function sumOf(stacks: readonly Stack[], period: string, side: number): number {
   return side * values.reduce((sum, v) => sum + Math.max(0, v), 0);
 }
 
+const OUTLINED = { color: 'none', borderWidth: 1.5, borderType: [3, 2] };
+
 function columnSeries(
   stack: Stack,
   periods: readonly string[],
   barPx: number,
   band: number,
-  paper: string
+  paper: string,
+  incomplete: string | null
 ): Drawn {
   const data = periods.map((period) => {
     const value = stack.values.get(period);
@@ -202,9 +206,12 @@ function columnSeries(
     silent: true,
     stack: 'all',
     barWidth: barPx,
-    data: data.map((value) => ({
+    data: data.map((value, i) => ({
       value: value as number,
-      itemStyle: { color: stack.fill, borderRadius: (value ?? 0) < 0 ? [0, 0, 2, 2] : [2, 2, 0, 0] }
+      itemStyle: {
+        ...(periods[i] === incomplete ? { ...OUTLINED, borderColor: stack.fill } : { color: stack.fill }),
+        borderRadius: (value ?? 0) < 0 ? [0, 0, 2, 2] : [2, 2, 0, 0]
+      }
     }))
   };
 }

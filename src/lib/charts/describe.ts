@@ -3,10 +3,14 @@ import { formatDate, formatNumber, formatPeriod, formatSigned, formatValue } fro
 import type { Unit } from '../query/result.ts';
 import { saidValue } from './annotate.ts';
 import { barsOf } from './bar.ts';
+import type { Bar } from './bar.ts';
 import { drawnBreaks, segmentsOf } from './breaks.ts';
-import { lastKnown, seriesOf, unitOf } from './rows.ts';
+import { incompletePeriod, incompleteSentence } from './incomplete.ts';
+import { isOrdered } from './order.ts';
+import { breakdownOf, lastKnown, resultName, seriesOf, unitOf } from './rows.ts';
 import type { Point, Series } from './rows.ts';
 import type { Answer } from './spec.ts';
+import { survivalSentences } from './survival-curve.ts';
 import { word } from './words.ts';
 
 /** The finding of a chart in words: from–to, change, extremes, reports, published figures, breaks, synthetic. */
@@ -14,7 +18,12 @@ export function describe(answer: Answer, lang: Lang): string {
   const { type } = answer.spec;
   const ranked = type === 'bar' || type === 'tile-grid';
   const sentences = [
-    ...(ranked ? rankSentences(answer, lang) : timeSentences(answer, lang)),
+    ...(type === 'survival'
+      ? survivalSentences(answer, lang)
+      : ranked
+        ? rankSentences(answer, lang)
+        : timeSentences(answer, lang)),
+    ...(type === 'survival' ? [] : incompleteSentence(answer, lang)),
     ...publishedSentences(answer, lang),
     ...markSentences(answer, lang),
     ...breakNotes(answer, lang).map((note) => `${word('break', lang)} ${note}`),
@@ -39,9 +48,10 @@ function timeSentences(answer: Answer, lang: Lang): string[] {
     return [word('empty', lang)];
   return [
     ...latest(answer, lang),
-    ...answer.results.flatMap((result) => {
+    ...answer.results.flatMap((result, i) => {
       const unit = unitOf(result);
-      const own = answer.results.length > 1 ? indicatorName(result.indicator, lang) : '';
+      const cut = result.isLastIncomplete ? incompletePeriod(answer) : null;
+      const own = resultName(answer, i, lang);
       const all = seriesOf(result, lang);
       const size = (series: Series) => lastKnown(series.points)?.value ?? -Infinity;
       const told = all.length > TOLD ? [...all].sort((a, b) => size(b) - size(a)).slice(0, TOLD) : all;
@@ -49,17 +59,20 @@ function timeSentences(answer: Answer, lang: Lang): string[] {
       const more = lang === 'zh' ? `其余${rest}项见表。` : `${rest} others are in the table.`;
       const courses = told.map((series) => {
         const name = [own, series.name].filter((part) => part !== '').join(' ');
-        return courseOf(series, name, unit, segmentsOf(series.points, result.breaks), lang);
+        // A period that is not over would make a change of its shortness.
+        const isWhole = (p: Point) => p.period !== cut || series.points.length < 2;
+        const points = series.points.filter(isWhole);
+        return courseOf(series, name, unit, segmentsOf(points, result.breaks), lang);
       });
       return rest > 0 ? [...courses, more] : courses;
     })
   ];
 }
 
-/** The last period of several indicators in one sentence: 2023年：新成立40家，注销18家，净增22家。 */
+/** The last period of several flows in one sentence: 2023年：新成立40家，注销18家，净增22家。 */
 function latest(answer: Answer, lang: Lang): string[] {
   const period = lastKnown(answer.results.flatMap((r) => seriesOf(r, lang).flatMap((s) => s.points)))?.period;
-  if (answer.results.length < 2 || !period) return [];
+  if (answer.results.length < 2 || answer.comparison || !period) return [];
   const parts = answer.results.flatMap((result) => {
     const point = seriesOf(result, lang)[0]?.points.find((p) => p.period === period);
     const name = indicatorName(result.indicator, lang);
@@ -131,9 +144,22 @@ function changeOf(first: Point, last: Point, unit: Unit | undefined, lang: Lang)
     : `，${words}${formatValue(Math.abs(difference), unit, lang)}${part.replace(' (', '（').replace(')', '）')}`;
 }
 
+/** Bars with an order of their own are told in it. */
+function orderSentences(bars: readonly Bar[], unit: Unit | undefined, lang: Lang): string[] {
+  const parts = bars.map((b) =>
+    lang === 'zh'
+      ? `${b.name}：${b.label}${unit === '家' ? '家' : ''}${b.share && `（${b.share}）`}`
+      : `${b.name} ${b.label}${b.share && ` (${b.share})`}`
+  );
+  return [lang === 'zh' ? `${parts.join('，')}。` : `${parts.join(', ')}.`];
+}
+
 function rankSentences(answer: Answer, lang: Lang): string[] {
   const bars = barsOf(answer, { lang });
-  const known = bars.filter((b) => b.value !== null && b.key !== 'null');
+  const isInOrder = isOrdered(answer.results[0] && breakdownOf(answer.results[0])?.name);
+  const found = bars.filter((b) => b.value !== null && b.key !== 'null');
+  if (isInOrder && found.length > 0) return orderSentences(bars, unitOf(answer.results[0]), lang);
+  const known = [...found].sort((a, b) => (b.value ?? 0) - (a.value ?? 0));
   const unknown = bars.filter((b) => b.key === 'null' && b.value);
   const name = (b: (typeof bars)[number]) =>
     lang === 'zh'

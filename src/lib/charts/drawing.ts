@@ -115,10 +115,27 @@ export function line(
   };
 }
 
-/** The row above a plot: the unit at its left, 模拟数据 at its right. */
-export function headerOf(view: View, unit: string, synthetic: boolean): Graphic[] {
+export function polygon(
+  points: readonly (readonly [number, number])[],
+  style: Record<string, unknown>,
+  z = 1
+): Graphic {
+  const shape = { points: points.map(([x, y]) => [round(x), round(y)]) };
+  return { type: 'polygon', z, silent: true, shape, style };
+}
+
+/** The row above a plot: unit and hints at its left, as many as fit, 模拟数据 at its right. */
+export function headerOf(
+  view: View,
+  unit: string,
+  synthetic: boolean,
+  hints: readonly string[] = []
+): Graphic[] {
   const parts: Graphic[] = [];
-  if (unit !== '') parts.push(text(0, 9, word('unit', view.lang) + unit, { fill: view.theme.soft }));
+  const room = view.width - (synthetic ? textWidth(word('synthetic', view.lang), 11) + 18 : 0);
+  const said = [unit === '' ? '' : word('unit', view.lang) + unit, ...hints].filter((part) => part !== '');
+  while (said.length > 1 && textWidth(said.join(' · '), 12) > room) said.pop();
+  if (said.length > 0) parts.push(text(0, 9, said.join(' · '), { fill: view.theme.soft }));
   if (synthetic) {
     const name = word('synthetic', view.lang);
     const width = textWidth(name, 11) + 10;

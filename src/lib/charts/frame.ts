@@ -38,7 +38,7 @@ export function drawFile(answer: Answer, settings: FileSettings): string {
   const foot = footOf(answer, lang, inner);
   const wanted = heightOf(answer, { lang, width: inner });
   const spare = (settings.height ?? 0) - 2 * margin - head.height - foot.height - wanted;
-  const grows = answer.spec.type === 'line' || answer.spec.type === 'column';
+  const grows = answer.spec.type !== 'bar' && answer.spec.type !== 'tile-grid';
   const chart = wanted + (spare > 0 && grows ? spare : 0);
   const height = Math.ceil(Math.max(settings.height ?? 0, 2 * margin + head.height + chart + foot.height));
   const { option } = drawingOf(answer, { lang, width: inner, height: chart, theme });

@@ -5,6 +5,7 @@ import { ORGANIZATION_TYPE_TITLES } from '../field/organization-type.ts';
 import type { OrganizationType } from '../field/organization-type.ts';
 import type { Lang } from '../field/text.ts';
 import type { Cell } from '../query/result.ts';
+import { orderedLabel } from './order.ts';
 import { word } from './words.ts';
 
 /** Columns that hold division codes. */
@@ -14,6 +15,8 @@ export const REGION_COLUMNS = new Set(['region', 'region_code', 'authority_code'
 export function labelOf(column: string, value: Cell, lang: Lang): string {
   if (value === null || value === '') return word('unknown', lang);
   const text = String(value);
+  const ordered = orderedLabel(column, text, lang);
+  if (ordered !== undefined) return ordered;
   if (REGION_COLUMNS.has(column)) return regionLabel(text, lang);
   if (column === 'type' && text in ORGANIZATION_TYPE_TITLES)
     return ORGANIZATION_TYPE_TITLES[text as OrganizationType][lang];

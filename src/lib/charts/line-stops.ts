@@ -1,12 +1,15 @@
-import { formatPeriod, formatSigned, formatValue } from '../format.ts';
+import { formatSigned, formatValue } from '../format.ts';
 import type { Unit } from '../query/result.ts';
 import { saidValue } from './annotate.ts';
 import type { Scale } from './axes.ts';
 import type { Stop, View } from './drawing.ts';
+import { periodText } from './incomplete.ts';
 import type { Point, Series } from './rows.ts';
+import type { Answer } from './spec.ts';
 
 /** One stop per period with the values of all series there, each with its change where the two may be compared. */
 export function timeStops(
+  answer: Answer,
   all: readonly Series[],
   unit: Unit | undefined,
   view: View,
@@ -20,7 +23,7 @@ export function timeStops(
         x: scale.x.px(point.x),
         y: scale.y.px(point.value ?? 0),
         by: 'x',
-        title: formatPeriod(period, view.lang),
+        title: periodText(answer, period, view.lang),
         lines: [],
         marks: []
       };

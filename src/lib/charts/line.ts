@@ -1,53 +1,51 @@
 import { unitName } from '../format.ts';
 import { annotationStops, breakRules, drawSeals, publishedSeries, sealsOf } from './annotate.ts';
+import type { Scale } from './axes.ts';
 import { gridOf, labelRoom, scaleOf, tickLabels, timeAxis, valueAxis } from './axes.ts';
-import { drawnBreaks, segmentsOf } from './breaks.ts';
+import { drawnBreaks } from './breaks.ts';
 import { emptyDrawing, headerOf, line as stroke, optionWith } from './drawing.ts';
 import type { Box, Drawing, Graphic, View } from './drawing.ts';
-import type { Series as Drawn } from './echarts.ts';
 import { drawLegend } from './legend.ts';
-import { endLabels, layOutEnds } from './line-labels.ts';
-import type { Ranked } from './line-labels.ts';
+import type { LegendItem } from './legend.ts';
+import { endLabels, heightForEnds, layOutEnds } from './line-labels.ts';
+import { incompleteHint } from './incomplete.ts';
+import { isScattered, linesOf, rankedLines } from './line-series.ts';
+import type { Ranked } from './line-series.ts';
 import { definitionKey, keyHeight, pointLabels } from './point-labels.ts';
 import { timeStops } from './line-stops.ts';
-import { lastKnown, seriesOf, unitOf } from './rows.ts';
-import type { Series } from './rows.ts';
-import { niceTicks } from './scale.ts';
+import { unitOf } from './rows.ts';
 import type { Answer } from './spec.ts';
 import { seriesColour } from './theme.ts';
 import { position } from './time.ts';
+import { axisHint, lineTicks } from './value-range.ts';
 
 const FLOOR_PX = 26;
 
 /** A stock or rate over time, one line per breakdown value, with published figures, reports and breaks on it. */
 export function drawLine(answer: Answer, view: View): Drawing {
   const [result] = answer.results;
-  const all = (result ? seriesOf(result, view.lang) : []).filter((s) => lastKnown(s.points));
+  const ranked = rankedLines(answer, view.lang);
   const published = answer.spec.published === false ? [] : answer.published;
-  if (all.length === 0 && published.length === 0) return emptyDrawing(view, answer.synthetic);
+  if (ranked.length === 0 && published.length === 0) return emptyDrawing(view, answer.synthetic);
 
   const unit = unitOf(result) ?? published[0]?.unit;
   const values = [
-    ...all.flatMap((s) => s.points.flatMap((p) => p.value ?? [])),
+    ...ranked.flatMap((s) => s.points.flatMap((p) => p.value ?? [])),
     ...published.flatMap((p) => [p.value, p.low, p.high])
   ];
-  const scattered = isScattered(answer, all);
-  const highest = Math.max(...values) * (scattered ? 1.12 : 1);
-  const ticks = niceTicks(Math.min(...values), highest, view.height < 220 ? 4 : 5, unit === '家');
+  const scattered = isScattered(ranked);
+  const ticks = lineTicks(values, unit, view.height < 220 ? 4 : 5, scattered ? 1.12 : 1);
   const labels = tickLabels(ticks, unit, view.lang);
-  const ranked = rank(all);
   const ends = scattered ? null : layOutEnds(ranked, published, unit, view);
   const legend = ends === null && !scattered ? drawLegend(legendItems(ranked, view), view, 24) : null;
   const marks = answer.spec.reports === false ? [] : answer.marks;
 
-  const under = scattered ? keyHeight(definitionKey(answer, all, published, view).lines) : 0;
-  const baseline = (plot: Box, at: number) =>
-    stroke(plot.left, at, plot.right, at, { stroke: view.theme.ink, lineWidth: 1 }, 3);
+  const under = scattered ? keyHeight(definitionKey(answer, ranked, published, view).lines) : 0;
   const header = 24 + (legend?.height ?? 0);
   const top = header + (marks.length > 0 ? 24 : 0) + (scattered ? 12 : 4);
   const right = view.width - (ends?.room ?? (scattered ? 14 : 12));
   const plot: Box = { left: labelRoom(labels), top, right, bottom: view.height - FLOOR_PX - under };
-  const periods = all.flatMap((s) => s.points.map((p) => p.period ?? ''));
+  const periods = ranked.flatMap((s) => s.points.map((p) => p.period ?? ''));
   const dates = [...published.map((p) => p.asOf), ...marks.map((m) => m.asOf)];
   const xs = [...periods, ...dates].map(position);
   const pad = xs.every((x) => x === xs[0]) ? 1 : scattered ? (Math.max(...xs) - Math.min(...xs)) * 0.08 : 0;
@@ -56,83 +54,70 @@ export function drawLine(answer: Answer, view: View): Drawing {
 
   const shown = ranked.filter((s) => !view.hidden?.has(s.key));
   const seals = sealsOf(marks, (date) => x.px(position(date)));
+  const endings = ends ? endLabels(ranked, published, ends, view, { x, y, plot }, unit) : null;
   const graphics: Graphic[] = [
     ...headerOf(
       view,
       unit && unit !== 'ratio' && unit !== '%' ? unitName(unit, view.lang) : '',
-      answer.synthetic
+      answer.synthetic,
+      [axisHint(ticks, unit, view.lang), incompleteHint(answer, view.lang)]
     ),
     ...(legend?.graphics ?? []),
-    baseline(plot, y.px(0)),
+    ...baseline(plot, y, view),
     ...drawSeals(view, seals, header + 2, plot.bottom),
     ...breakRules(drawnBreaks(answer, view.lang), view, x, plot),
-    ...(ends ? endLabels(shown, published, ends, view, { x, y, plot }, unit) : []),
-    ...(scattered ? pointLabels(answer, all, published, view, { x, y, plot }, unit) : [])
+    ...(endings?.graphics ?? []),
+    ...(scattered ? pointLabels(answer, ranked, published, view, { x, y, plot }, unit) : [])
   ];
   const option = optionWith(
     {
       grid: gridOf(plot),
       xAxis: timeAxis(view, x, periods.length > 0 ? periods : dates),
       yAxis: valueAxis(view, ticks, labels),
-      series: [...shown.flatMap((s) => linesOf(s, answer, view)), ...publishedSeries(view, published)]
+      series: [
+        ...shown.flatMap((s) => linesOf(s, view, ranked.length === 1)),
+        ...publishedSeries(view, published)
+      ]
     },
     graphics
   );
   const stops = [
-    ...timeStops(shown, unit, view, { x, y }),
+    ...timeStops(answer, shown, unit, view, { x, y }),
     ...annotationStops(view, published, seals, { x, y, plot })
   ].sort((a, b) => a.x - b.x || a.y - b.y);
-  return { option, stops, switches: legend?.switches ?? [], plot };
+  return { option, stops, switches: legend?.switches ?? endings?.switches ?? [], plot };
 }
 
-/** The height that the key to lone points takes under the axis; 0 where lines are drawn. */
+/** The height in px that the key to lone points takes under the axis; 0 where lines are drawn. */
 export function keyRoom(answer: Answer, view: Pick<View, 'lang' | 'width'>): number {
-  const all = answer.results[0] ? seriesOf(answer.results[0], view.lang) : [];
-  return isScattered(answer, all) ? keyHeight(definitionKey(answer, all, answer.published, view).lines) : 0;
+  const all = rankedLines(answer, view.lang);
+  return isScattered(all) ? keyHeight(definitionKey(answer, all, answer.published, view).lines) : 0;
 }
 
-/** The six largest get a colour each, in the series' own order; the others are soft hairlines (colour 6). */
-function rank(all: readonly Series[]): Ranked[] {
-  const size = (s: Series) => lastKnown(s.points)?.value ?? 0;
-  const kept = new Set([...all].sort((a, b) => size(b) - size(a)).slice(0, 6));
-  let colour = 0;
-  return all.map((s) => ({ ...s, colour: kept.has(s) ? colour++ : 6 }));
+/** The least height in px at which the lines of several results carry their names at their ends. */
+export function endRoom(answer: Answer, view: Pick<View, 'lang' | 'width'>): number {
+  if (answer.results.length < 2) return 0;
+  return heightForEnds(rankedLines(answer, view.lang), unitOf(answer.results[0]), view);
 }
 
-/** Points that no line joins anywhere: each is labelled by itself. */
-function isScattered(answer: Answer, all: readonly Series[]): boolean {
-  const breaks = answer.results[0]?.breaks ?? [];
-  return all.every((s) => segmentsOf(s.points, breaks).every((segment) => segment.length === 1));
+/** The zero in ink; an axis that begins above it is cut by two strokes instead. */
+function baseline(plot: Box, y: Scale, view: View): Graphic[] {
+  const style = { stroke: view.theme.ink, lineWidth: 1 };
+  if (y.min <= 0) return [stroke(plot.left, y.px(0), plot.right, y.px(0), style, 3)];
+  const cut = [0, 4].map((x) =>
+    stroke(plot.left - 5 + x, plot.bottom - 1, plot.left - 1 + x, plot.bottom - 8, style, 3)
+  );
+  return cut;
 }
 
-function linesOf(series: Ranked, answer: Answer, view: View): Drawn[] {
-  const colour = seriesColour(view.theme, series.colour);
-  return segmentsOf(series.points, answer.results[0]?.breaks ?? []).map((segment, i, segments) => ({
-    type: 'line',
-    name: series.name,
-    silent: true,
-    z: 4,
-    clip: false,
-    showSymbol: true,
-    showAllSymbol: true,
-    lineStyle: {
-      color: colour,
-      width: series.colour > 5 ? 1 : series.key === '' ? 2.5 : 2,
-      join: 'round',
-      cap: 'round'
-    },
-    itemStyle: { color: colour },
-    data: segment.map((p, at) => ({
-      value: [p.x, p.value as number],
-      symbol:
-        segment.length === 1 || (i === segments.length - 1 && at === segment.length - 1) ? 'circle' : 'none',
-      symbolSize: segment.length === 1 ? 8 : 6
-    }))
-  }));
-}
-
-function legendItems(all: readonly Ranked[], view: View) {
+function legendItems(all: readonly Ranked[], view: View): LegendItem[] {
+  const isDashed = all.some((s) => s.dash.length > 0);
   return all
     .filter((s) => s.colour < 6)
-    .map((s) => ({ key: s.key, name: s.name, fill: seriesColour(view.theme, s.colour) }));
+    .map((s) => ({
+      key: s.key,
+      name: s.name,
+      fill: seriesColour(view.theme, s.colour),
+      ...(isDashed ? { lineDash: s.dash } : {})
+    }));
 }

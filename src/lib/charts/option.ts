@@ -2,8 +2,9 @@ import { barHeight, drawBars } from './bar.ts';
 import { drawColumns } from './column.ts';
 import type { Drawing, View } from './drawing.ts';
 import type { Option } from './echarts.ts';
-import { drawLine, keyRoom } from './line.ts';
+import { drawLine, endRoom, keyRoom } from './line.ts';
 import type { Answer } from './spec.ts';
+import { drawSurvival, survivalRoom } from './survival.ts';
 import { drawTileGrid, tileGridHeight, tilesOf } from './tile-grid.ts';
 
 /** The chart with its stops and switches. Tiles for places without a layout of ours become ranked bars. */
@@ -15,6 +16,8 @@ export function drawingOf(answer: Answer, view: View): Drawing {
       return drawColumns(answer, view);
     case 'bar':
       return drawBars(answer, view);
+    case 'survival':
+      return drawSurvival(answer, view);
     case 'tile-grid':
       return tilesOf(answer, view) ? drawTileGrid(answer, view) : drawBars(answer, view);
   }
@@ -30,7 +33,9 @@ export function heightOf(answer: Answer, view: Pick<View, 'lang' | 'width'>): nu
   const wide = view.width >= 500;
   switch (answer.spec.type) {
     case 'line':
-      return (wide ? tall(view.width) : 250) + keyRoom(answer, view);
+      return Math.max(wide ? tall(view.width) : 250, endRoom(answer, view)) + keyRoom(answer, view);
+    case 'survival':
+      return (wide ? tall(view.width) : 250) + survivalRoom(answer);
     case 'column':
       return wide ? tall(view.width) : 260;
     case 'bar':

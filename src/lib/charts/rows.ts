@@ -3,7 +3,9 @@ import type { Precision } from '../field/precision.ts';
 import type { Lang } from '../field/text.ts';
 import type { Cell, Column, Result, Unit } from '../query/result.ts';
 import { labelOf } from './labels.ts';
+import type { Answer } from './spec.ts';
 import { position } from './time.ts';
+import { word } from './words.ts';
 
 /** One value of a result: `x` is its place on the time axis, null without a period. */
 export interface Point {
@@ -25,10 +27,6 @@ export interface Series {
   points: Point[];
 }
 
-const NOT_A_BREAKDOWN = new Set(
-  'period value numerator denominator denominatorOn definition precision source coverage'.split(' ')
-);
-
 export function valueColumn(result: Result): Column | undefined {
   return result.columns.find((c) => c.name === 'value') ?? result.columns.find((c) => c.type === 'number');
 }
@@ -37,9 +35,30 @@ export function unitOf(result: Result | undefined): Unit | undefined {
   return result && valueColumn(result)?.unit;
 }
 
+/** A result has its period first, then its breakdown, then its value; what follows belongs to the value. */
 export function breakdownOf(result: Result): Column | undefined {
   const value = valueColumn(result);
-  return result.columns.find((c) => c !== value && c.type !== 'period' && !NOT_A_BREAKDOWN.has(c.name));
+  return result.columns.slice(0, value ? result.columns.indexOf(value) : 0).find((c) => c.type !== 'period');
+}
+
+/** The row of another result with the same period and breakdown value as a row of the first. */
+export function rowLike(other: Result, row: readonly Cell[], first: Result): Cell[] | undefined {
+  const value = valueColumn(first);
+  const keys = first.columns.slice(0, value ? first.columns.indexOf(value) : 0);
+  return other.rows.find((r) =>
+    keys.every(({ name }, at) => r[other.columns.findIndex((c) => c.name === name)] === row[at])
+  );
+}
+
+/** What one of several results is called: the place or day compared, else its indicator; '' for the only one. */
+export function resultName(answer: Answer, at: number, lang: Lang): string {
+  const result = answer.results[at];
+  if (!result || answer.results.length < 2) return '';
+  const compared = answer.comparison?.[at];
+  if (compared) return compared.title[lang];
+  const { indicator } = result;
+  if (indicator === 'entries' || indicator === 'exits' || indicator === 'net') return word(indicator, lang);
+  return valueColumn(result)?.title[lang] ?? result.definition.title[lang];
 }
 
 /** The result's rows grouped by breakdown value, in the order they first occur; unknown last. */

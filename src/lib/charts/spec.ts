@@ -4,7 +4,7 @@ import type { Verdict } from '../field/verdict.ts';
 import type { Query } from '../query/query.ts';
 import type { Definition, Result, Source, Unit } from '../query/result.ts';
 
-export const CHART_TYPES = ['line', 'column', 'bar', 'tile-grid'] as const;
+export const CHART_TYPES = ['line', 'column', 'bar', 'tile-grid', 'survival'] as const;
 export type ChartType = (typeof CHART_TYPES)[number];
 
 /**
@@ -52,7 +52,8 @@ export interface ReportMark {
 
 /**
  * A chart with everything needed to draw, describe and tabulate it without a further query, in both languages.
- * A pin keeps exactly this. `results[0]` answers `spec.query`, the others `spec.also` in order.
+ * A pin keeps exactly this. `results[0]` answers `spec.query`, the others `spec.also` in order; with `comparison`
+ * they are one indicator of several places or days, each named there.
  */
 export interface Answer {
   slug: string;
@@ -62,6 +63,7 @@ export interface Answer {
   title: Text;
   subtitle: Text;
   results: Result[];
+  comparison?: { title: Text }[];
   published: PublishedPoint[];
   marks: ReportMark[];
   synthetic: boolean;

@@ -1,10 +1,11 @@
 import type { Lang } from '../field/text.ts';
-import { formatDate, formatNumber, formatPeriod, formatSigned } from '../format.ts';
+import { formatDate, formatNumber, formatSigned } from '../format.ts';
 import type { Cell, Column, Result } from '../query/result.ts';
 import { saidValue } from './annotate.ts';
 import { barsOf } from './bar.ts';
 import { labelOf } from './labels.ts';
-import { unitOf, valueColumn } from './rows.ts';
+import { periodText } from './incomplete.ts';
+import { resultName, rowLike, unitOf, valueColumn } from './rows.ts';
 import type { Answer } from './spec.ts';
 import { findDefinition } from '../indicators/definitions.ts';
 import { word } from './words.ts';
@@ -23,14 +24,24 @@ const LEFT_OUT = new Set(['numerator', 'denominator', 'denominatorOn', 'precisio
 export function tableOf(answer: Answer, lang: Lang): Table {
   const [first, ...others] = answer.results;
   if (!first) return { columns: [], rows: [] };
-  const kept = first.columns.filter((c) => !LEFT_OUT.has(c.name) || isRatePart(c, first));
+  if (answer.spec.type === 'survival') return survivalTable(answer, lang);
+  const isOne = others.length === 0;
+  const kept = first.columns.filter((c) => !LEFT_OUT.has(c.name) || (isOne && isRatePart(c, first)));
   const value = valueColumn(first);
   const columns = [
-    ...kept.map((c) => ({ title: titleOf(c, first, lang), numeric: c.type === 'number' })),
-    ...others.map((r) => ({ title: valueColumn(r)?.title[lang] ?? '', numeric: true }))
+    ...kept.map((c) => ({
+      title:
+        c === value && answer.comparison && !isOne ? resultName(answer, 0, lang) : titleOf(c, first, lang),
+      numeric: c.type === 'number'
+    })),
+    ...others.map((_, i) => ({ title: otherTitle(answer, i + 1, lang), numeric: true }))
   ];
   const rows = sorted(answer, first, lang).map((row) => [
-    ...kept.map((c) => cellText(row[first.columns.indexOf(c)] ?? null, c, first, row, lang)),
+    ...kept.map((c) => {
+      const cell = row[first.columns.indexOf(c)] ?? null;
+      if (c.type === 'period' && typeof cell === 'string') return periodText(answer, cell, lang);
+      return cellText(cell, c, first, row, lang);
+    }),
     ...others.map((r) => otherCell(r, row, first, lang))
   ]);
   const published = answer.published.map((p) => [
@@ -49,6 +60,35 @@ export function tableOf(answer: Answer, lang: Lang): Table {
     columns: [...columns, note],
     rows: [...rows.map((r) => [...r, own]), ...published.map((r, i) => [...r, notes[i] ?? ''])]
   };
+}
+
+/** Every curve's years one under another: survival, interval, number at risk and of how many. */
+function survivalTable(answer: Answer, lang: Lang): Table {
+  const several = answer.results.length > 1;
+  const columnsOf = (result: Result) =>
+    result.columns.filter((c) => c.name !== 'numerator' && c.type !== 'period');
+  const [first] = answer.results;
+  const title = lang === 'zh' ? '曲线' : 'Curve';
+  return {
+    columns: [
+      ...(several ? [{ title, numeric: false }] : []),
+      ...(first ? columnsOf(first).map((c) => ({ title: titleOf(c, first, lang), numeric: true })) : [])
+    ],
+    rows: answer.results.flatMap((result, at) =>
+      result.rows.map((row) => [
+        ...(several ? [resultName(answer, at, lang)] : []),
+        ...columnsOf(result).map((c) =>
+          cellText(row[result.columns.indexOf(c)] ?? null, c, result, row, lang)
+        )
+      ])
+    )
+  };
+}
+
+function otherTitle(answer: Answer, at: number, lang: Lang): string {
+  const result = answer.results[at];
+  if (answer.comparison || !result) return resultName(answer, at, lang);
+  return valueColumn(result)?.title[lang] ?? '';
 }
 
 /** Ranked charts list their rows as they are drawn, from most to least. */
@@ -70,7 +110,6 @@ function titleOf(column: Column, result: Result, lang: Lang): string {
 }
 
 function cellText(cell: Cell, column: Column, result: Result, row: readonly Cell[], lang: Lang): string {
-  if (column.type === 'period' && typeof cell === 'string') return formatPeriod(cell, lang);
   if (column.type === 'date' && typeof cell === 'string') return formatDate(cell, lang);
   if (column.name === 'definition') return findDefinition(String(cell))?.title[lang] ?? String(cell ?? '');
   if (column.type !== 'number') return labelOf(column.name, cell, lang);
@@ -78,14 +117,14 @@ function cellText(cell: Cell, column: Column, result: Result, row: readonly Cell
   const precision = row[result.columns.findIndex((c) => c.name === 'precision')];
   const imprecise =
     precision === 'about' || precision === 'nearly' || precision === 'over' ? precision : 'exact';
+  if (/Year$/.test(column.name) && number !== null) return String(number);
   if (number === null || column !== valueColumn(result)) return formatNumber(number, column.unit, lang);
   return saidValue({ value: number, precision: imprecise, unit: column.unit }, lang);
 }
 
 /** The value of a further indicator on the row with the same period and breakdown. */
 function otherCell(other: Result, row: readonly Cell[], first: Result, lang: Lang): string {
-  const keys = first.columns.flatMap((c, i) => (c.type === 'number' || c.type === 'date' ? [] : [i]));
-  const found = other.rows.find((r) => keys.every((i) => r[i] === row[i]));
+  const found = rowLike(other, row, first);
   const column = valueColumn(other);
   const cell = column && found ? found[other.columns.indexOf(column)] : null;
   const value = typeof cell === 'number' ? cell : null;

@@ -19,6 +19,8 @@ export const WORDS = {
   definition: { zh: '口径：', en: 'Definition: ' },
   asOf: { zh: '截至', en: 'As of ' },
   version: { zh: '数据第', en: 'Data version ' },
+  atRisk: { zh: '仍在观察的家数', en: 'Number still at risk' },
+  interval: { zh: '95%置信区间', en: '95% interval' },
   break: { zh: '断开', en: 'Break' }
 } satisfies Record<string, Text>;
 

@@ -1,0 +1,40 @@
+import type { Lang } from '../field/text.ts';
+import { formatAxis } from '../format.ts';
+import type { Unit } from '../query/result.ts';
+import { niceTicks } from './scale.ts';
+
+const STEPS = [
+  [0.1, 0.02],
+  [0.2, 0.05],
+  [0.3, 0.05],
+  [0.4, 0.1]
+] as const;
+
+/**
+ * The ticks of a line's value axis. Stocks and counts begin at zero; shares that all lie above 60 % and near each
+ * other begin at the tens below them, because from zero their course would not be seen. The drawing says so.
+ */
+export function lineTicks(
+  values: readonly number[],
+  unit: Unit | undefined,
+  count: number,
+  headroom = 1
+): number[] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const whole = unit === 'ratio' ? 1 : 100;
+  const isShare = (unit === 'ratio' || unit === '%') && low >= 0.6 * whole && high <= whole;
+  if (!isShare) return niceTicks(low, high * headroom, count, unit === '家');
+  const from = Math.min(0.9, Math.floor((low / whole) * 10 + 1e-9) / 10);
+  const to = Math.min(1, Math.ceil((high / whole) * 10 - 1e-9) / 10);
+  const step = STEPS.find(([span]) => to - from <= span + 1e-9)?.[1] ?? 0.1;
+  const steps = Math.max(1, Math.round((to - from) / step));
+  return Array.from({ length: steps + 1 }, (_, i) => Number(((from + i * step) * whole).toPrecision(12)));
+}
+
+/** What a drawing says when its value axis does not begin at zero, else ''. */
+export function axisHint(ticks: readonly number[], unit: Unit | undefined, lang: Lang): string {
+  const [from = 0] = ticks;
+  if (from <= 0) return '';
+  const said = formatAxis(from, unit, lang);
+  return lang === 'zh' ? `纵轴从${said}起` : `Axis starts at ${said}`;
+}

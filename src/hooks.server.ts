@@ -6,7 +6,9 @@ import { compress } from '$lib/server/compress.ts';
 import { errorResponse } from '$lib/server/http.ts';
 import { chooseLanguage, inLanguage, LANGUAGE_COOKIE, languageTag } from '$lib/server/language.ts';
 import { contentSecurityPolicy, startOnFirstTouch } from '$lib/server/page.ts';
+import { keep } from '$lib/server/responses.ts';
 import { readSettings } from '$lib/server/settings.ts';
+import { stamp } from '$lib/server/stamp.ts';
 import * as store from '$lib/server/store.ts';
 
 export const init: ServerInit = async () => {
@@ -19,8 +21,21 @@ export const init: ServerInit = async () => {
   process.on('sveltekit:shutdown', () => store.close());
 };
 
+/** Pages and drawings that depend on nothing but address, language and what is stored: their bytes are kept. */
+const KEPT_ROUTES = new Set<string | null>([
+  '/',
+  '/charts',
+  '/charts/[slug]',
+  '/charts/[slug].[format=format]',
+  '/definitions',
+  '/embed/[slug]',
+  '/reports',
+  '/reports/[slug]'
+]);
+
 export const handle: Handle = async ({ event, resolve }) => {
   const { request, url, locals, cookies } = event;
+  const made = stamp();
   const asked = url.searchParams.get('lang');
   locals.lang = chooseLanguage(asked, cookies.get(LANGUAGE_COOKIE), request.headers.get('accept-language'));
   const response = await inLanguage(locals.lang, async () => {
@@ -42,7 +57,11 @@ export const handle: Handle = async ({ event, resolve }) => {
       return errorResponse(refused, locals.lang);
     }
   });
-  return compress(request, await secure(url, response, locals.lang));
+  const answer = compress(request, await secure(url, response, locals.lang));
+  if (!KEPT_ROUTES.has(event.route.id)) return answer;
+  const { pathname, search } = new URL(request.url);
+  const header = (name: string) => request.headers.get(name) ?? undefined;
+  return keep({ method: request.method, address: pathname + search, header }, locals.lang, made, answer);
 };
 
 export const handleError: HandleServerError = ({ error: cause, status, event }) => {

@@ -1,11 +1,12 @@
 /** `npm start`: builds when something is newer than the build, then serves; says so when the port is taken. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
-const BUILT = join(ROOT, 'build', 'index.js');
+const BUILT = join(ROOT, 'build', 'handler.js');
 const SOURCES = ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
 
 process.chdir(ROOT);
@@ -22,12 +23,31 @@ if (taken) {
 }
 if (!existsSync(BUILT) || newestIn(SOURCES) > statSync(BUILT).mtimeMs) build();
 try {
-  await import(BUILT);
+  await serve(BUILT);
 } catch (error) {
   const text = (error as { text?: { zh: string; en: string } }).text;
   if (!text) throw error;
   console.error(`${text.zh}\n${text.en}`);
   process.exit(1);
+}
+
+/**
+ * Serves the built pages; answers that are kept go out before any of it. SIGTERM and SIGINT let requests under way
+ * end, for SHUTDOWN_TIMEOUT seconds at most.
+ */
+async function serve(built: string): Promise<void> {
+  const { handler } = (await import(built)) as { handler: RequestListener };
+  const { answerKept } = await import('./lib/server/responses.ts');
+  const server = createHttpServer((request, response) => {
+    if (!answerKept(request, response)) handler(request, response);
+  });
+  const stop = () => {
+    server.close(() => process.emit('sveltekit:shutdown' as 'exit', 0));
+    server.on('request', (_, response) => response.once('close', () => server.closeIdleConnections()));
+    setTimeout(() => server.closeAllConnections(), Number(process.env.SHUTDOWN_TIMEOUT) * 1000).unref();
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  server.listen({ host, port: Number(port) }, () => console.log(`Listening on http://${host}:${port}`));
 }
 
 function build(): void {

@@ -14,7 +14,7 @@ export function drawBands(answer: Answer, lang: Lang): Record<Band, string> {
   return { wide: drawBand(answer, lang, 'wide'), narrow: drawBand(answer, lang, 'narrow') };
 }
 
-function drawBand(answer: Answer, lang: Lang, band: Band): string {
+export function drawBand(answer: Answer, lang: Lang, band: Band): string {
   return drawInline(answer, lang, BANDS[band], `${prefixOf(answer.slug)}-${band}`);
 }
 

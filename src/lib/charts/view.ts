@@ -1,4 +1,4 @@
-import { drawBands } from './bands.ts';
+import { drawBand, drawBands } from './bands.ts';
 import { describe } from './describe.ts';
 import type { Answer } from './spec.ts';
 import { tableOf } from './table.ts';
@@ -38,8 +38,11 @@ export interface ChartView {
   search: string;
 }
 
-export function viewOf(answer: Answer, lang: Lang, search: string): ChartView {
-  const { wide, narrow } = drawBands(answer, lang);
+/** `isHalf`: shown at half width only, where `wide` is never seen and stays empty. */
+export function viewOf(answer: Answer, lang: Lang, search: string, isHalf = false): ChartView {
+  const { wide, narrow } = isHalf
+    ? { wide: '', narrow: drawBand(answer, lang, 'narrow') }
+    : drawBands(answer, lang);
   return {
     slug: answer.slug,
     title: answer.title[lang],

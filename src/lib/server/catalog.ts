@@ -5,6 +5,8 @@ import { MIGRATIONS } from './migrations.ts';
 interface Catalog {
   database: DatabaseSync;
   statements: Map<string, StatementSync>;
+  /** How often something was written since it was opened. */
+  writes: number;
 }
 
 /** Hot reload and bundling open modules twice; the catalog is opened once. */
@@ -22,7 +24,7 @@ export function open(path: string): void {
       en: `${path} was written by a newer release (catalog ${schema}; this one knows ${MIGRATIONS.length}). Update Yinli, or choose another directory with DATA_DIR.`
     });
   }
-  shared.yinliCatalog = { database, statements: new Map() };
+  shared.yinliCatalog = { database, statements: new Map(), writes: 0 };
   for (let next = schema; next < MIGRATIONS.length; next++) {
     transaction(() => database.exec(`${MIGRATIONS[next]}; PRAGMA user_version = ${next + 1}`));
   }
@@ -37,6 +39,10 @@ export function close(): void {
   catalog.database.close();
 }
 
+export function catalogIsOpen(): boolean {
+  return shared.yinliCatalog !== undefined;
+}
+
 export function get<Row>(sql: string, ...params: SQLInputValue[]): Row | undefined {
   return prepare(sql).get(...params) as Row | undefined;
 }
@@ -47,6 +53,26 @@ export function all<Row>(sql: string, ...params: SQLInputValue[]): Row[] {
 
 export function run(sql: string, ...params: SQLInputValue[]): void {
   prepare(sql).run(...params);
+  opened().writes++;
+}
+
+/** Grows with everything that is written; what was read under one number is true while it stands. */
+export function writes(): number {
+  return opened().writes;
+}
+
+/** `read` once for equal keys, and again after anything was written; undefined and what it throws are not kept. */
+export function untilWritten<T>(read: (key: string) => T): (key?: string) => T {
+  let catalog: Catalog | undefined;
+  let at = -1;
+  const known = new Map<string, T>();
+  return (key = '') => {
+    if (catalog !== opened() || at !== opened().writes) known.clear();
+    [catalog, at] = [opened(), opened().writes];
+    const value = known.get(key) ?? read(key);
+    if (value !== undefined) known.set(key, value);
+    return value;
+  };
 }
 
 /** All or nothing: `fn` must not await. When this returns, the disk has it. */
@@ -60,6 +86,8 @@ export function transaction<T>(fn: () => T): T {
   } catch (error) {
     database.exec('ROLLBACK');
     throw error;
+  } finally {
+    opened().writes++;
   }
 }
 

@@ -59,14 +59,14 @@ const NEWEST = `SELECT d.*, v.rows, v.version, v.committed_at, v.known_on, v.syn
   FROM dataset d JOIN version v ON v.dataset = d.id
   WHERE v.version = (SELECT max(version) FROM version WHERE dataset = d.id)`;
 
-export function list(): Dataset[] {
-  return catalog.all<DatasetRow>(`${NEWEST} ORDER BY d.position, d.id`).map(toDataset);
-}
+export const list: () => readonly Dataset[] = catalog.untilWritten(() =>
+  catalog.all<DatasetRow>(`${NEWEST} ORDER BY d.position, d.id`).map(toDataset)
+);
 
 /** Refuses (404 `unknown-dataset`) naming the datasets there are. */
 export function read(id: string): Dataset {
-  const row = catalog.get<DatasetRow>(`${NEWEST} AND d.id = ?`, id);
-  if (row) return toDataset(row);
+  const found = list().find((dataset) => dataset.id === id);
+  if (found) return found;
   const known = list().map((dataset) => dataset.id);
   const names = known.length > 0 ? known.join(', ') : '—';
   throw new Refusal(404, 'unknown-dataset', {
@@ -78,18 +78,21 @@ export function read(id: string): Dataset {
 /** A version, the newest when none is named. Refuses (404 `unknown-version`) naming the versions there are. */
 export function readVersion(id: string, version?: number): Version {
   const dataset = read(id);
-  const row = catalog.get<VersionRow>(
-    'SELECT * FROM version WHERE dataset = ? AND version = ?',
-    id,
-    version ?? dataset.version
-  );
-  if (row) return toVersion(row);
-  const known = versions(id).map((one) => one.version);
+  const found = stored(JSON.stringify([id, version ?? dataset.version]));
+  if (found) return found;
+  const numbers = versions(id).map((one) => one.version);
   throw new Refusal(404, 'unknown-version', {
-    zh: `数据集 ${id} 没有版本 ${version}。现有版本：${known.join(', ')}。`,
-    en: `${id} has no version ${version}. It has: ${known.join(', ')}.`
+    zh: `数据集 ${id} 没有版本 ${version}。现有版本：${numbers.join(', ')}。`,
+    en: `${id} has no version ${version}. It has: ${numbers.join(', ')}.`
   });
 }
+
+const stored = catalog.untilWritten((key) => {
+  const [id, version] = JSON.parse(key) as [string, number];
+  const sql = 'SELECT * FROM version WHERE dataset = ? AND version = ?';
+  const row = catalog.get<VersionRow>(sql, id, version);
+  return row && toVersion(row);
+});
 
 /** All versions of a dataset, newest first. */
 export function versions(id: string): Version[] {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { holds } from './responses.ts';
 
 /** Bytes drawn once: sent again and again as they are, compressed already. */
 export interface Drawing {
@@ -38,8 +39,7 @@ export function sendDrawing(
     'cache-control': 'no-cache',
     ...headers
   };
-  const held = request.headers.get('if-none-match')?.split(/,\s*/) ?? [];
-  if (held.some((tag) => tag.replace(/^W\//, '') === drawing.etag))
+  if (holds(request.headers.get('if-none-match'), drawing.etag))
     return new Response(null, { status: 304, headers: common });
   const takesBrotli = /\bbr\b/.test(request.headers.get('accept-encoding') ?? '');
   const body = takesBrotli ? drawing.brotli : drawing.plain;

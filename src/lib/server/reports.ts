@@ -10,12 +10,12 @@ import * as datasets from './datasets.ts';
 const parsed = new Map<string, Article>();
 
 /** All reports, newest first. */
-export function list(): Article[] {
+export const list: () => readonly Article[] = catalog.untilWritten(() => {
   const rows = catalog.all<{ slug: string; source: string }>('SELECT slug, source FROM report');
   return rows
     .map(({ slug, source }) => articleOf(slug, source))
     .sort((a, b) => b.publishedOn.localeCompare(a.publishedOn) || a.slug.localeCompare(b.slug));
-}
+});
 
 /** One report; refuses (404) an unknown slug. */
 export function read(slug: string): Article {

@@ -2,14 +2,18 @@ import { createHash } from 'node:crypto';
 import * as catalog from './catalog.ts';
 import { readSettings } from './settings.ts';
 
-/** Changes whenever an answer could: with any dataset's newest version, any chart, any report, and the release. */
-export function stamp(): string {
-  const state = catalog.get<{ state: string }>(`SELECT
-    (SELECT group_concat(dataset || version || file, ';') FROM version) || '|' ||
-    (SELECT coalesce(group_concat(slug || spec || title_zh, ';'), '') FROM chart) || '|' ||
-    (SELECT coalesce(group_concat(slug || length(source), ';'), '') FROM report) AS state`);
-  return createHash('sha256')
-    .update(`${readSettings().release}|${state?.state}`)
-    .digest('base64url')
-    .slice(0, 16);
-}
+/** All that an answer or a page can depend on. */
+const STATE = [
+  'SELECT * FROM dataset ORDER BY id',
+  'SELECT dataset, version, file, committed_at, known_on, synthetic, sample, note FROM version ORDER BY dataset, version',
+  'SELECT * FROM chart ORDER BY slug',
+  'SELECT slug, pin, created_at FROM pin ORDER BY slug, pin',
+  'SELECT * FROM report ORDER BY slug'
+];
+
+/** Changes whenever an answer could: with any dataset, version, chart, pin or report, and the release. */
+export const stamp: () => string = catalog.untilWritten(() => {
+  const hash = createHash('sha256').update(readSettings().release);
+  for (const sql of STATE) hash.update(JSON.stringify(catalog.all(sql)));
+  return hash.digest('base64url').slice(0, 16);
+});

@@ -234,6 +234,13 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
       query: DRAWN
     }
   },
+  '/brief.docx': {
+    get: {
+      summary: 'The overview as two pages for Word and WPS',
+      answer: file('application/vnd.openxmlformats-officedocument.wordprocessingml.document'),
+      query: ['region', 'as_of', 'lang']
+    }
+  },
   '/embed/{slug}': {
     get: { summary: 'A chart for an iframe', answer: file('text/html'), query: [...DRAWN, 'title'] }
   }

@@ -1,0 +1,133 @@
+import { ChartRun, type ChartRunOptions, type ChartSeries } from 'docx/charts';
+import { saidValue } from '../charts/annotate.ts';
+import { barsOf } from '../charts/bar.ts';
+import { describe } from '../charts/describe.ts';
+import { seriesOf, unitOf } from '../charts/rows.ts';
+import type { Answer } from '../charts/spec.ts';
+import { LIGHT, seriesColour } from '../charts/theme.ts';
+import { endOf, position } from '../charts/time.ts';
+import { word } from '../charts/words.ts';
+import type { Lang } from '../field/text.ts';
+import { formatTick } from '../format.ts';
+import { findIndicator } from '../indicators/registry.ts';
+import { HEADING } from './brief-word-text.ts';
+
+const SIZE = { width: 318, height: 160 };
+/** More series than this are a thicket at half a page's width: they stay in the table. */
+const MAX_SERIES = 6;
+const MAX_BARS = 24;
+/** More bars than this stand upright, their names along them: lying they would leave out every other name. */
+const MAX_LYING = 8;
+
+/**
+ * A chart as Word's own, with its numbers in it: colours and fonts can be changed there. Null when it has nothing to
+ * draw or is no chart that Word has; its table stands in the annex all the same.
+ */
+export function chartRun(answer: Answer, lang: Lang): ChartRun | null {
+  const { type } = answer.spec;
+  const options =
+    type === 'bar' || type === 'tile-grid' ? barOptions(answer, lang) : timeOptions(answer, lang);
+  return options && new ChartRun(options);
+}
+
+function common(answer: Answer, lang: Lang) {
+  const format = unitOf(answer.results[0]) === 'ratio' ? '0.0%' : '#,##0';
+  const font = { size: 8, color: hex(LIGHT.soft) };
+  return {
+    transformation: SIZE,
+    font: { name: HEADING.ascii },
+    chartArea: { fill: 'FFFFFF', border: 'none' as const },
+    altText: { name: answer.slug, title: answer.title[lang], description: describe(answer, lang) },
+    categoryAxis: { font },
+    valueAxis: { font, numberFormat: format }
+  };
+}
+
+function barOptions(answer: Answer, lang: Lang): ChartRunOptions | null {
+  const bars = barsOf(answer, { lang }).filter(({ value }) => value !== null);
+  if (bars.length === 0 || bars.length > MAX_BARS) return null;
+  const { valueAxis, ...base } = common(answer, lang);
+  const isLying = bars.length <= MAX_LYING;
+  const font = { ...valueAxis.font, size: isLying ? 8 : 6 };
+  const { numberFormat } = valueAxis;
+  return {
+    ...base,
+    type: isLying ? 'bar' : 'column',
+    legend: false,
+    gapWidth: 35,
+    categories: bars.map(({ name }) => name),
+    categoryAxis: { font, ...(isLying ? { reverseOrder: true } : { labelRotation: -90 }) },
+    valueAxis: { visible: false, gridlines: false },
+    dataLabels: { value: true, position: 'outsideEnd', numberFormat, font },
+    series: [{ name: answer.title[lang], values: bars.map(({ value }) => value), color: seriesHex(0) }]
+  };
+}
+
+function timeOptions(answer: Answer, lang: Lang): ChartRunOptions | null {
+  const isLine = answer.spec.type === 'line';
+  const drawn = answer.results.flatMap((result) =>
+    seriesOf(result, lang).map((series) => ({ ...series, indicator: result.indicator ?? '' }))
+  );
+  const periods = [...new Set(drawn.flatMap(({ points }) => points.map(({ period }) => period ?? '')))]
+    .filter((period) => period !== '')
+    .sort((a, b) => position(a) - position(b));
+  const known = drawn.some(({ points }) => points.some(({ value }) => value !== null));
+  if (!known || periods.length === 0 || drawn.length > MAX_SERIES) return null;
+  const series = drawn.map(({ name, indicator, points }, at): ChartSeries => {
+    const values = new Map(points.map((point) => [point.period, point.value]));
+    const isNet = !isLine && indicator === 'net';
+    return {
+      name: name || nameOf(indicator, answer, lang),
+      values: periods.map((period) => values.get(period) ?? null),
+      color: isNet ? hex(LIGHT.ink) : seriesHex(at),
+      ...(isNet ? { type: 'line' as const, line: { width: 1.25 }, markers: { shape: 'dash' as const } } : {}),
+      ...(isLine ? { line: { width: 2 } } : {})
+    };
+  });
+  const published = isLine ? publishedSeries(answer, periods, lang) : [];
+  const all = [...series, ...published];
+  return {
+    ...common(answer, lang),
+    type: isLine ? 'line' : 'column',
+    legend: all.length > 1 ? { position: 'top', font: { size: 8, color: hex(LIGHT.ink) } } : false,
+    categories: periods.map((period) => formatTick(period, lang)),
+    series: all
+  };
+}
+
+/** Published figures at the end of the very period they are of: points without a line, said with their precision. */
+function publishedSeries(answer: Answer, periods: string[], lang: Lang): ChartSeries[] {
+  const found = periods.map((period) => answer.published.find(({ asOf }) => asOf === endOf(period)));
+  if (found.every((point) => !point)) return [];
+  const color = hex(LIGHT.cinnabar);
+  return [
+    {
+      name: word('published', lang),
+      values: found.map((point) => point?.value ?? null),
+      pointLabels: found.map(
+        (point) =>
+          point && {
+            text: saidValue(point, lang),
+            position: 'left' as const,
+            font: { size: 8, bold: true, color }
+          }
+      ),
+      color,
+      line: { width: 0 },
+      markers: { shape: 'circle', size: 7 }
+    }
+  ];
+}
+
+function nameOf(indicator: string, answer: Answer, lang: Lang): string {
+  if (indicator === 'entries' || indicator === 'exits' || indicator === 'net') return word(indicator, lang);
+  return findIndicator(indicator)?.title[lang] ?? answer.title[lang];
+}
+
+function seriesHex(index: number): string {
+  return hex(seriesColour(LIGHT, index));
+}
+
+function hex(colour: string): string {
+  return colour.slice(1).toUpperCase();
+}

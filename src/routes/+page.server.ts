@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { childrenOf, DIVISIONS, findDivision, searchDivisions } from '$lib/field/division.ts';
+import { childrenOf, DIVISIONS, findDivision, parentOf, searchDivisions } from '$lib/field/division.ts';
 import { yearsBefore } from '$lib/field/period.ts';
+import { findIndicator } from '$lib/indicators/registry.ts';
 import { unknownRegion } from '$lib/query/plan.ts';
 import { tableInfo } from '$lib/server/answers.ts';
 import { DEFAULT_REGION } from '$lib/server/chart-answers.ts';
@@ -49,9 +50,34 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
       knownOn: registry.knownOn,
       synthetic: registry.synthetic
     },
-    ...(await overview.read(region, asOf, lang))
+    compare: asked.compare ?? null,
+    indicator: asked.indicator ?? null,
+    siblings: siblingsOf(region).map(({ code, name }) => ({ code, name: name[lang] })),
+    indicators: MAPPED.map((id) => ({ id, title: findIndicator(id)?.title[lang] ?? id })),
+    ...(await overview.read(region, asOf, lang, asked))
   };
 });
+
+/** What the maps and rankings of places can show. */
+const MAPPED = [
+  'stock',
+  'growth',
+  'entries',
+  'exits',
+  'survival',
+  'age',
+  'abnormal_rate',
+  'graded_share',
+  'grade_3a_up_of_all',
+  'party_coverage'
+];
+
+function siblingsOf(region: string) {
+  const parent = parentOf(region);
+  return parent === null || parent === '100000'
+    ? []
+    : childrenOf(parent).filter(({ code }) => code !== region);
+}
 
 /** The code of the place that a reader typed; refuses (400) what no place is called. */
 function findPlace(text: string): string {

@@ -62,13 +62,16 @@ export function planOf(query: Query, table: TableInfo): Plan {
       en: 'Give either an indicator or a measure, and only one of them.'
     });
   }
-  if (query.region !== undefined && !findDivision(query.region)) throw unknownRegion(query.region);
+  for (const code of [query.region, query.except]) {
+    if (code !== undefined && !findDivision(code)) throw unknownRegion(code);
+  }
   const by = query.by ?? indicator?.by;
   const ownGroup =
     by !== undefined && Object.hasOwn(indicator?.groups ?? {}, by) ? indicator?.groups?.[by] : undefined;
   const formula = ownGroup?.formula ?? indicator?.formula;
   requireMeasure(query, table);
-  if (query.region !== undefined || isDerivedGroup(by, table)) requireColumn(table, regionColumn(query));
+  if (query.region !== undefined || query.except !== undefined || isDerivedGroup(by, table))
+    requireColumn(table, regionColumn(query));
   for (const name of namedColumns(query, ownGroup || isDerivedGroup(by, table) ? undefined : by))
     requireColumn(table, name);
   if (indicator) requireNeeds(indicator, table);

@@ -48,6 +48,11 @@ export const querySchema = z.strictObject({
     .string()
     .regex(/^\d{6}$/)
     .optional(),
+  /** A division left out of `region`: the province without its capital. */
+  except: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
   regionOf: z.enum(['authority', 'seat']).optional(),
   asOf: date.optional(),
   period: period.optional(),

@@ -109,11 +109,11 @@ export function scopeSql(plan: Plan, bind: Binder['bind']): string {
   if (plan.table.dataset === 'organizations') {
     if (plan.table.columns.some((column) => column.name === 'type')) conditions.push(NO_BRANCH);
   }
-  const prefix = plan.query.region === undefined ? '' : prefixOf(plan.query.region);
-  if (prefix !== '')
-    conditions.push(
-      `starts_with(CAST(${quoteIdentifier(regionColumn(plan.query))} AS VARCHAR), ${bind(prefix)})`
-    );
+  const { region, except } = plan.query;
+  const isIn = (code: string) =>
+    `starts_with(CAST(${quoteIdentifier(regionColumn(plan.query))} AS VARCHAR), ${bind(prefixOf(code))})`;
+  if (region !== undefined && prefixOf(region) !== '') conditions.push(isIn(region));
+  if (except !== undefined) conditions.push(`${isIn(except)} IS NOT TRUE`);
   return conditions.join(' AND ') || 'true';
 }
 

@@ -15,7 +15,7 @@ export function readAnswer(slug: string, url: URL): { key: string; answer: () =>
   const chart = charts.read(slug);
   const place = placeOf(url);
   return {
-    key: `live ${slug} ${place.region ?? ''} ${place.asOf ?? ''} ${stamp()}`,
+    key: `live ${slug} ${JSON.stringify(place)} ${stamp()}`,
     answer: () => answerChart(chart, place)
   };
 }

@@ -12,14 +12,17 @@ export interface Asking {
   ask: (indicator: string, more?: Partial<Query>) => Promise<Result | null>;
 }
 
-export function askingOf(region: string, asOf: string): Asking {
+export function askingOf(region: string, asOf: string, except?: string): Asking {
   const missing: Text[] = [];
   return {
     region,
     asOf,
     missing,
     ask: (indicator, more = {}) =>
-      unlessMissing(ask({ dataset: 'organizations', indicator, region, asOf, ...more }), missing)
+      unlessMissing(
+        ask({ dataset: 'organizations', indicator, region, asOf, ...(except ? { except } : {}), ...more }),
+        missing
+      )
   };
 }
 

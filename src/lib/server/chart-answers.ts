@@ -20,7 +20,13 @@ export const DEFAULT_REGION = '440000';
 export interface Place {
   region?: string;
   asOf?: string;
+  /** Another region to draw beside it, or `rest`: the province without it. */
+  compare?: string;
+  /** The indicator that maps and rankings of places show instead of their own. */
+  indicator?: string;
 }
+
+export const REST = 'rest';
 
 /** A chart's answer on the newest versions. Refuses (400) an unknown region or anything the query refuses. */
 export async function answerChart(chart: Chart, place: Place): Promise<Answer> {
@@ -28,11 +34,15 @@ export async function answerChart(chart: Chart, place: Place): Promise<Answer> {
   const division = findDivision(region);
   if (!division) throw unknownRegion(region);
   const asOf = chart.spec.query.asOf ?? place.asOf ?? (await latestDay(chart.spec.query.dataset));
-  const spec: ChartSpec = { ...chart.spec, query: placed(chart.spec.query, region, asOf) };
+  const shown = place.indicator && chart.spec.query.by === 'region' ? place.indicator : undefined;
+  const asked = shown ? recast(chart.spec, shown) : chart.spec;
+  const spec: ChartSpec = { ...asked, query: placed(asked.query, region, asOf) };
   const indicators = spec.also ?? [];
+  const other = isComparable(spec) ? comparedWith(region, place.compare) : undefined;
   const results = await Promise.all([
     ask(spec.query),
-    ...indicators.map((indicator) => ask({ ...spec.query, indicator }))
+    ...indicators.map((indicator) => ask({ ...spec.query, indicator })),
+    ...(other ? [ask({ ...spec.query, ...other.query })] : [])
   ]);
   const first = results[0] as Result;
   const [published, marks] = await Promise.all([
@@ -49,8 +59,39 @@ export async function answerChart(chart: Chart, place: Place): Promise<Answer> {
     results,
     published,
     marks,
+    ...(other ? { comparison: [{ title: division.name }, { title: other.title }] } : {}),
     synthetic: results.some((result) => result.synthetic),
     release: readSettings().release
+  };
+}
+
+/** What a place is compared with: the region named, or its province without it; undefined for itself. */
+export function comparedWith(
+  region: string,
+  compare: string | undefined
+): { title: Text; query: Pick<Query, 'region' | 'except'> } | undefined {
+  if (compare === undefined || compare === region) return undefined;
+  if (compare !== REST) {
+    const division = findDivision(compare);
+    return division && { title: division.name, query: { region: compare } };
+  }
+  if (levelOf(region) === 'province' || levelOf(region) === 'national') return undefined;
+  const title = { zh: '全省其余', en: 'Rest of the province' };
+  return { title, query: { region: `${region.slice(0, 2)}0000`, except: region } };
+}
+
+/** Two places side by side need one line each: no breakdown by group, no further indicators, no counts. */
+function isComparable({ type, also, query }: ChartSpec): boolean {
+  return (type === 'line' || type === 'survival') && !also && query.dataset === 'organizations';
+}
+
+function recast(spec: ChartSpec, id: string): ChartSpec {
+  const title = findIndicator(id)?.title;
+  const ranked = spec.type === 'bar';
+  return {
+    ...spec,
+    query: { ...spec.query, indicator: id },
+    ...(title ? { title: { zh: `各地${title.zh}${ranked ? '排名' : ''}`, en: `${title.en} by place` } } : {})
   };
 }
 

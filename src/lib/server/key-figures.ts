@@ -10,6 +10,8 @@ export interface KeyFigure {
   title: string;
   value: string;
   note: string;
+  /** The same figure of a place beside it. */
+  other?: { title: string; value: string };
   /** The very numbers: numerator and denominator as counted. */
   parts: { numerator: string; denominator: string | null };
   provenance: Provenance;

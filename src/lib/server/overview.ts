@@ -9,14 +9,16 @@ import { fastOf, headlineOf, manyOf, type Facts } from '../indicators/sentences.
 import { goodOf } from '../indicators/sentences-good.ts';
 import { stableOf } from '../indicators/sentences-stable.ts';
 import { unknownRegion } from '../query/plan.ts';
-import { askingOf, unlessMissing } from './asking.ts';
-import { answerChart } from './chart-answers.ts';
+import { askingOf, unlessMissing, type Asking } from './asking.ts';
+import { answerChart, comparedWith, type Place } from './chart-answers.ts';
 import * as charts from './charts.ts';
 import { number, type KeyFigure } from './key-figures.ts';
 import { askFast, fastKeys, type Fast } from './overview-fast.ts';
-import { askGood, goodFacts, goodKeys } from './overview-good.ts';
+import { changesSince } from './overview-changes.ts';
+import { askGood, goodFacts, goodKeys, type Good } from './overview-good.ts';
 import { askMany, manyKeys, typesOf, type Many } from './overview-many.ts';
-import { askStable, stableFacts, stableKeys } from './overview-stable.ts';
+import { askStable, stableFacts, stableKeys, type Stable } from './overview-stable.ts';
+import { searchOf } from './place.ts';
 
 /** A question with its answer; an empty sentence where the data says nothing, and `missing` says why. */
 export interface Section {
@@ -28,6 +30,8 @@ export interface Section {
   charts: ChartView[];
   marks: ReportMark[];
   missing: string[];
+  /** What the newest version changed, null when nothing or when there is none before it. */
+  change: string | null;
 }
 
 /** What the overview says of a place on a day, in one language. */
@@ -37,48 +41,85 @@ export interface Overview {
   sections: Section[];
   /** Bodies seated in a district whatever authority registered them; null elsewhere. */
   seated: string | null;
+  /** The place beside it, when one was asked for. */
+  comparedWith: string | null;
 }
 
+type All = { many: Many; fast: Fast; stable: Stable; good: Good; asking: Record<Question, Asking> };
+
 /** Reads the overview. Refuses (400) an unknown region; what the data cannot answer is said in its section. */
-export async function read(region: string, asOf: string, lang: Lang): Promise<Overview> {
+export async function read(
+  region: string,
+  asOf: string,
+  lang: Lang,
+  beside: Pick<Place, 'compare' | 'indicator'> = {}
+): Promise<Overview> {
   const division = findDivision(region);
   if (!division) throw unknownRegion(region);
-  const asking = {
-    many: askingOf(region, asOf),
-    fast: askingOf(region, asOf),
-    stable: askingOf(region, asOf),
-    good: askingOf(region, asOf)
-  };
-  const [many, fast, stable, good, drawn, seated] = await Promise.all([
-    askMany(asking.many),
-    askFast(asking.fast),
-    askStable(asking.stable),
-    askGood(asking.good),
-    drawAll(region, asOf, lang),
-    division.level === 'district' ? asking.many.ask('stock', { regionOf: 'seat' }) : null
+  const other = comparedWith(region, beside.compare);
+  const [all, drawn, seated, otherAll, changes] = await Promise.all([
+    askAll(region, asOf),
+    drawAll({ region, asOf, ...beside }, lang),
+    division.level === 'district' ? askingOf(region, asOf).ask('stock', { regionOf: 'seat' }) : null,
+    other ? askAll(other.query.region ?? region, asOf, other.query.except) : null,
+    changesSince(region, asOf, lang)
   ]);
-  const facts = factsOf(division.name, asOf, many, fast);
-  const words: Record<Question, { sentence: Text; keys: KeyFigure[] }> = {
-    many: { sentence: manyOf(facts), keys: manyKeys(many, lang) },
-    fast: { sentence: fastOf(facts), keys: fastKeys(fast, lang) },
-    stable: { sentence: stableOf(stableFacts(stable)), keys: stableKeys(stable, lang) },
-    good: { sentence: goodOf(goodFacts(good)), keys: goodKeys(good, lang) }
+  const facts = factsOf(division.name, asOf, all);
+  const keys = keysOf(all, lang);
+  const otherKeys = otherAll ? keysOf(otherAll, lang) : null;
+  const sentences: Record<Question, Text> = {
+    many: manyOf(facts),
+    fast: fastOf(facts),
+    stable: stableOf(stableFacts(all.stable)),
+    good: goodOf(goodFacts(all.good))
   };
   return {
     headline: headlineOf(facts)[lang],
-    synthetic: many.stock?.synthetic ?? false,
+    synthetic: all.many.stock?.synthetic ?? false,
     sections: QUESTIONS.map((id) => ({
       id,
       title: QUESTION_TITLES[id].title[lang],
       subtitle: QUESTION_TITLES[id].subtitle[lang],
-      sentence: words[id].sentence[lang],
-      keys: words[id].keys,
+      sentence: sentences[id][lang],
+      keys: other && otherKeys ? withOther(keys[id], other.title[lang], otherKeys[id]) : keys[id],
       charts: drawn.filter((chart) => chart.question === id).map(({ view }) => view),
       marks: drawn.filter((chart) => chart.question === id).flatMap(({ marks }) => marks),
-      missing: asking[id].missing.map((text) => text[lang])
+      missing: all.asking[id].missing.map((text) => text[lang]),
+      change: changes[id] ?? null
     })),
-    seated: seated ? formatNumber(number(seated), '家', lang) : null
+    seated: seated ? formatNumber(number(seated), '家', lang) : null,
+    comparedWith: other?.title[lang] ?? null
   };
+}
+
+async function askAll(region: string, asOf: string, except?: string): Promise<All> {
+  const asking = Object.fromEntries(
+    QUESTIONS.map((id) => [id, askingOf(region, asOf, except)])
+  ) as All['asking'];
+  const [many, fast, stable, good] = await Promise.all([
+    askMany(asking.many),
+    askFast(asking.fast),
+    askStable(asking.stable),
+    askGood(asking.good)
+  ]);
+  return { many, fast, stable, good, asking };
+}
+
+function keysOf({ many, fast, stable, good }: All, lang: Lang): Record<Question, KeyFigure[]> {
+  return {
+    many: manyKeys(many, lang),
+    fast: fastKeys(fast, lang),
+    stable: stableKeys(stable, lang),
+    good: goodKeys(good, lang)
+  };
+}
+
+/** Each key figure with the same figure of the place beside it. */
+function withOther(keys: KeyFigure[], title: string, others: KeyFigure[]): KeyFigure[] {
+  return keys.map((key) => {
+    const other = others.find(({ id }) => id === key.id);
+    return other ? { ...key, other: { title, value: other.value } } : key;
+  });
 }
 
 interface Drawn {
@@ -88,22 +129,21 @@ interface Drawn {
 }
 
 /** The overview's charts; one whose data is not there is left out, its section says why. */
-async function drawAll(region: string, asOf: string, lang: Lang): Promise<Drawn[]> {
+async function drawAll(place: Place, lang: Lang): Promise<Drawn[]> {
   const shown = charts.list().filter(({ position }) => position <= charts.OVERVIEW_POSITIONS);
-  const search = new URLSearchParams({ region, as_of: asOf, lang }).toString();
-  const answers = await Promise.all(
-    shown.map((chart) => unlessMissing(answerChart(chart, { region, asOf }), []))
-  );
+  const search = searchOf(place);
+  search.set('lang', lang);
+  const answers = await Promise.all(shown.map((chart) => unlessMissing(answerChart(chart, place), [])));
   return answers
     .filter((answer): answer is Answer => answer !== null)
     .map((answer) => ({
       question: findIndicator(answer.spec.query.indicator ?? '')?.question ?? 'many',
-      view: viewOf(answer, lang, search),
+      view: viewOf(answer, lang, search.toString()),
       marks: answer.marks
     }));
 }
 
-function factsOf(place: Text, asOf: string, many: Many, fast: Fast): Facts {
+function factsOf(place: Text, asOf: string, { many, fast }: All): Facts {
   return {
     place,
     asOf,

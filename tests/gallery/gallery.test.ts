@@ -3,13 +3,14 @@ import { BANDS, drawBands } from '../../src/lib/charts/bands.ts';
 import { breaksOf } from '../../src/lib/charts/breaks.ts';
 import { describe as describeChart } from '../../src/lib/charts/describe.ts';
 import { drawFile } from '../../src/lib/charts/frame.ts';
-import { drawingOf, heightOf, optionOf } from '../../src/lib/charts/option.ts';
+import { heightOf, optionOf } from '../../src/lib/charts/option.ts';
 import type { Answer } from '../../src/lib/charts/spec.ts';
 import { tableOf } from '../../src/lib/charts/table.ts';
 import { LIGHT } from '../../src/lib/charts/theme.ts';
 import { GUANGDONG, GUANGZHOU } from '../../src/lib/charts/tiles.ts';
 import { childrenOf } from '../../src/lib/field/division.ts';
 import type { Lang } from '../../src/lib/field/text.ts';
+import { drawn, seriesOf, textsOf } from './drawn.ts';
 import { published } from './make.ts';
 import { clippedIn, linesOf, overlapsIn, writtenOf } from './rules.ts';
 import * as ranked from './samples-rank.ts';
@@ -21,23 +22,6 @@ const samples = { ...timed, ...ranked, ...stable };
 const VIEWS = (['zh', 'en'] as Lang[]).flatMap((lang) =>
   Object.values(BANDS).map((width) => ({ lang, width }))
 );
-
-function drawn(answer: Answer, view: { lang: Lang; width: number } = { lang: 'zh', width: 358 }) {
-  return drawingOf(answer, { ...view, height: heightOf(answer, view), theme: LIGHT });
-}
-
-interface AnySeries {
-  type: string;
-  name: string;
-  data: ({ value: [number, number] | number } | [number, number])[];
-}
-
-function seriesOf(answer: Answer, type: string): AnySeries[] {
-  return ((drawn(answer).option.series ?? []) as unknown as AnySeries[]).filter((s) => s.type === type);
-}
-
-const textsOf = (answer: Answer, lang: Lang = 'zh') =>
-  writtenOf(drawn(answer, { lang, width: 358 }).option).map((t) => t.text);
 
 describe.each(Object.entries(GALLERY))('%s', (_, make) => {
   it('keeps its option', () => {
@@ -195,65 +179,24 @@ describe('columns and bars', () => {
     );
   });
 
+  it('stand beside each other where they are no parts of a whole', () => {
+    for (const make of [samples.columnsCompared, samples.columnsOfRates]) {
+      const bars = (drawn(make()).option.series ?? []) as unknown as {
+        stack?: string;
+        data: { value: number }[];
+      }[];
+      expect(bars.map((b) => b.stack)).toEqual([undefined, undefined]);
+      expect(bars.flatMap((b) => b.data).every((d) => d.value > 0)).toBe(true);
+    }
+    expect(textsOf(samples.columnsCompared())).toEqual(expect.arrayContaining(['广州市 6', '深圳市 11']));
+    expect(drawn(samples.columnsCompared()).switches.map((s) => s.key)).toEqual(['0', '1']);
+  });
+
   it('begin at zero and carry name, value and share', () => {
     const { xAxis } = drawn(samples.barsOfTypes()).option as { xAxis: { min: number } };
     expect(xAxis.min).toBe(0);
     expect(textsOf(samples.barsOfTypes())).toEqual(expect.arrayContaining(['社会服务机构', '268', '56.9%']));
     expect(textsOf(samples.barsOfFields(), 'en')).toContain('unknown');
-  });
-});
-
-describe('bars with an order of their own', () => {
-  it('keep it, with the labels a reader knows', () => {
-    const names = (make: () => Answer, lang: Lang) => tableOf(make(), lang).rows.map(([name]) => name);
-    expect(names(samples.ageBands, 'zh')).toEqual(['不满1年', '1–3年', '3–5年', '5–10年', '10年及以上']);
-    expect(names(samples.ageBands, 'en')[0]).toBe('Under 1 year');
-    expect(names(samples.missedYears, 'zh')).toEqual(['一年', '连续两年', '连续三年及以上']);
-    expect(names(samples.gradesLapsing, 'en')).toEqual(['1A', '2A', '3A', '4A', '5A']);
-    expect(describeChart(samples.missedYears(), 'en')).toContain(
-      'One year 32 (29.1%), Two years in a row 18 (16.4%), Three or more in a row 60 (54.5%).'
-    );
-  });
-});
-
-describe('contributions', () => {
-  it('say the count with its sign and the share, rank by count, and end with the unknown', () => {
-    expect(textsOf(samples.contribution())).toEqual(expect.arrayContaining(['+11', '50.0%', '−3', '−13.6%']));
-    const rows = tableOf(samples.contribution(), 'zh').rows;
-    expect([rows[0]?.[0], rows.at(-1)?.[0]]).toEqual(['人工智能', '未知']);
-  });
-
-  it('give no share where the parts are not the whole, or the whole is too small', () => {
-    for (const make of [samples.contributionOfSome, samples.contributionSmall])
-      expect(textsOf(make()).filter((t) => t.includes('%'))).toEqual([]);
-    expect(textsOf(samples.contributionSmall())).toEqual(expect.arrayContaining(['+4', '−2']));
-  });
-});
-
-describe('survival', () => {
-  it('marks one, three and five years and says the numbers at risk', () => {
-    const texts = textsOf(samples.survivalLong());
-    expect(texts).toEqual(expect.arrayContaining(['1年 100.0%', '3年 98.3%', '5年 95.0%', '1,612']));
-    expect(describeChart(samples.survivalLong(), 'zh')).toMatch(
-      /满5年的存续率95\.0%（95%置信区间.+—.+，当时仍在观察/
-    );
-    expect(describeChart(samples.survivalShort(), 'en')).toContain(
-      'after 5 years not observed for long enough'
-    );
-  });
-
-  it('is a stair from 0 to 100 percent, with a band', () => {
-    const [steps] = (drawn(samples.survivalLong()).option.series ?? []) as unknown as { step: string }[];
-    expect(steps?.step).toBe('end');
-    const { yAxis } = drawn(samples.survivalLong()).option as { yAxis: { min: number; max: number } };
-    expect([yAxis.min, yAxis.max]).toEqual([0, 1]);
-    expect(drawBands(samples.survivalLong(), 'zh').wide).toContain('opacity="0.14"');
-  });
-
-  it('compares curves by name and lists them all', () => {
-    expect(tableOf(samples.survivalCompared(), 'zh').rows).toHaveLength(21 + 15 + 5);
-    expect(drawn(samples.survivalCompared()).switches).toHaveLength(3);
-    expect(textsOf(samples.survivalNone()).join()).toContain('没有数据');
   });
 });
 

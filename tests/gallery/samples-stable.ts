@@ -199,3 +199,17 @@ export const regionsCompared = () => ({
   ]),
   comparison: [{ title: { zh: '广州市', en: 'Guangzhou' } }, { title: { zh: '深圳市', en: 'Shenzhen' } }]
 });
+
+export const columnsCompared = () => ({
+  ...answer('entries-compared', 'column', [
+    cut(result('exits', years(2014, [4, 9, 12, 15, 11, 15, 13, 13, 13, 6]))),
+    cut(result('exits', years(2014, [2, 5, 9, 16, 20, 26, 22, 25, 28, 11])))
+  ]),
+  comparison: [{ title: { zh: '广州市', en: 'Guangzhou' } }, { title: { zh: '深圳市', en: 'Shenzhen' } }]
+});
+
+export const columnsOfRates = () =>
+  answer('rates-columns', 'column', [
+    result('entry_rate', years(2019, [0.1, 0.09, 0.08, 0.08, 0.08]), SHARE),
+    result('exit_rate', years(2019, [0.04, 0.05, 0.06, 0.05, 0.07]), SHARE)
+  ]);

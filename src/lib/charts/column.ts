@@ -3,44 +3,17 @@ import { annotationStops, drawSeals, publishedSeries, sealsOf } from './annotate
 import { gridOf, labelRoom, scaleOf, tickLabels, valueAxis } from './axes.ts';
 import { emptyDrawing, headerOf, line, optionWith, text } from './drawing.ts';
 import type { Box, Drawing, Graphic, Stop, View } from './drawing.ts';
+import { columnSeries, isGrouped, stacksOf, sumOf } from './column-series.ts';
+import type { Stack } from './column-series.ts';
 import type { Series as Drawn } from './echarts.ts';
 import { incompleteHint, incompletePeriod, periodText } from './incomplete.ts';
 import { drawLegend } from './legend.ts';
 import type { LegendItem } from './legend.ts';
 import { textWidth } from './measure.ts';
-import { resultName, seriesOf, unitOf } from './rows.ts';
+import { unitOf } from './rows.ts';
 import { niceTicks, thin } from './scale.ts';
 import type { Answer } from './spec.ts';
-import { seriesColour } from './theme.ts';
 import { lengthOf, position } from './time.ts';
-
-/** Columns of one indicator, or the dashes of 净增; `sign` −1 for what is drawn downwards. */
-interface Stack {
-  key: string;
-  name: string;
-  sign: 1 | -1;
-  dash: boolean;
-  fill: string;
-  values: Map<string, number | null>;
-}
-
-function stacksOf(answer: Answer, view: View): Stack[] {
-  const { theme, lang } = view;
-  const up = answer.results.length > 1;
-  return answer.results.flatMap((result, i) => {
-    const indicator = result.indicator ?? '';
-    const own =
-      resultName(answer, i, lang) || (result.columns.find((c) => c.name === 'value')?.title[lang] ?? '');
-    return seriesOf(result, lang).map((s, at): Stack => ({
-      key: `${indicator || i}${s.key && `:${s.key}`}`,
-      name: s.name || own,
-      sign: up && indicator === 'exits' ? -1 : 1,
-      dash: up && indicator === 'net',
-      fill: up && indicator === 'net' ? theme.ink : seriesColour(theme, i + at),
-      values: new Map(s.points.map((p) => [p.period ?? '', p.value]))
-    }));
-  });
-}
 
 /** Entries up, exits down, their difference as a dash in ink; a single indicator as plain columns from zero. */
 export function drawColumns(answer: Answer, view: View): Drawing {
@@ -54,7 +27,8 @@ export function drawColumns(answer: Answer, view: View): Drawing {
   if (values.length === 0 || first === undefined) return emptyDrawing(view, answer.synthetic);
 
   const unit = unitOf(answer.results[0]);
-  const totals = periods.flatMap((p) => [1, -1].map((side) => sumOf(stacks, p, side)));
+  const isBeside = isGrouped(answer);
+  const totals = isBeside ? [] : periods.flatMap((p) => [1, -1].map((side) => sumOf(stacks, p, side)));
   const ticks = niceTicks(
     Math.min(...values, ...totals),
     Math.max(...values, ...totals, ...points.map((p) => p.high)),
@@ -63,7 +37,15 @@ export function drawColumns(answer: Answer, view: View): Drawing {
   );
   const down = stacks.some((s) => s.sign < 0);
   const labels = tickLabels(down ? ticks.map(Math.abs) : ticks, unit, view.lang);
-  const legend = stacks.length > 1 ? drawLegend(stacks as LegendItem[], view, 22) : null;
+  // Columns beside each other are too narrow for their last values; the legend has them.
+  const named = (s: Stack): LegendItem =>
+    isBeside
+      ? {
+          ...s,
+          name: `${s.name} ${formatNumber(s.values.get(periods.at(-1) ?? '') ?? null, unit, view.lang)}`
+        }
+      : s;
+  const legend = stacks.length > 1 ? drawLegend(stacks.map(named), view, 22) : null;
   const marks = answer.spec.reports === false ? [] : answer.marks;
   const start = position(first) - lengthOf(first);
   const end = position(periods.at(-1) ?? first);
@@ -82,7 +64,8 @@ export function drawColumns(answer: Answer, view: View): Drawing {
   const y = scaleOf(ticks[0] ?? 0, ticks.at(-1) ?? 1, plot.bottom, plot.top);
   const x = scaleOf(start, end, plot.left, plot.right);
   const band = (plot.right - plot.left) / periods.length;
-  const barPx = Math.max(2, Math.min(28, Math.round(band * 0.56)));
+  const share = isBeside ? 0.72 / stacks.length : 0.56;
+  const barPx = Math.max(2, Math.min(28, Math.round(band * share)));
   const centre = (i: number) => plot.left + (i + 0.5) * band;
   const seals = sealsOf(within, (date) => x.px(position(date)));
   const shown = stacks.filter((s) => !view.hidden?.has(s.key));
@@ -91,7 +74,7 @@ export function drawColumns(answer: Answer, view: View): Drawing {
   const last = periods.length - 1;
   const lastLabels = shown.flatMap((s): Graphic[] => {
     const value = s.values.get(periods[last] ?? '');
-    if (value === null || value === undefined || (stacks.length > 3 && !s.dash)) return [];
+    if (value === null || value === undefined || isBeside || (stacks.length > 3 && !s.dash)) return [];
     const at = y.px(value * s.sign);
     if (s.dash) return [text(plot.right + 4, at, netLabel, { bold: true, fill: view.theme.ink })];
     const below = value * s.sign < 0;
@@ -133,7 +116,7 @@ export function drawColumns(answer: Answer, view: View): Drawing {
       yAxis: valueAxis(view, ticks, labels),
       series: [
         ...shown.map((s) =>
-          columnSeries(s, periods, barPx, band, view.theme.paper, incompletePeriod(answer))
+          columnSeries(s, periods, barPx, band, view.theme.paper, incompletePeriod(answer), isBeside)
         ),
         ...publishedSeries(view, points).map((s) => ({ ...s, xAxisIndex: 1 }) as Drawn)
       ]
@@ -168,50 +151,4 @@ export function drawColumns(answer: Answer, view: View): Drawing {
 
 function valueText(stack: Stack, value: number | null, unit: ReturnType<typeof unitOf>, view: View): string {
   return stack.dash ? formatSigned(value, unit, view.lang) : formatValue(value, unit, view.lang);
-}
-
-function sumOf(stacks: readonly Stack[], period: string, side: number): number {
-  const values = stacks.filter((s) => !s.dash).map((s) => (s.values.get(period) ?? 0) * s.sign * side);
-  return side * values.reduce((sum, v) => sum + Math.max(0, v), 0);
-}
-
-const OUTLINED = { color: 'none', borderWidth: 1.5, borderType: [3, 2] };
-
-function columnSeries(
-  stack: Stack,
-  periods: readonly string[],
-  barPx: number,
-  band: number,
-  paper: string,
-  incomplete: string | null
-): Drawn {
-  const data = periods.map((period) => {
-    const value = stack.values.get(period);
-    return value === null || value === undefined ? null : value * stack.sign;
-  });
-  if (stack.dash)
-    return {
-      type: 'scatter',
-      name: stack.name,
-      silent: true,
-      z: 6,
-      symbol: 'rect',
-      symbolSize: [Math.min(barPx + 8, band), 4.5],
-      itemStyle: { color: stack.fill, opacity: 1, borderColor: paper, borderWidth: 1 },
-      data: data.map((value, i) => [i, value as number])
-    };
-  return {
-    type: 'bar',
-    name: stack.name,
-    silent: true,
-    stack: 'all',
-    barWidth: barPx,
-    data: data.map((value, i) => ({
-      value: value as number,
-      itemStyle: {
-        ...(periods[i] === incomplete ? { ...OUTLINED, borderColor: stack.fill } : { color: stack.fill }),
-        borderRadius: (value ?? 0) < 0 ? [0, 0, 2, 2] : [2, 2, 0, 0]
-      }
-    }))
-  };
 }

@@ -22,7 +22,7 @@ export function incompleteHint(answer: Answer, lang: Lang): string {
   if (incompletePeriod(answer) === null) return '';
   const isColumn = answer.spec.type === 'column';
   if (lang === 'zh') return isColumn ? '空框：末期未满' : '末段虚线：末期未满';
-  return isColumn ? 'Outlined: period not over' : 'Dashed end: period not over';
+  return isColumn ? 'Outlined: incomplete' : 'Dashed end: incomplete';
 }
 
 /** The same as a sentence with the day up to which the period is known, and the value where there is one. */

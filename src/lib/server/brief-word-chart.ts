@@ -1,9 +1,17 @@
-import { ChartRun, type ChartRunOptions, type ChartSeries } from 'docx/charts';
+import {
+  ChartRun,
+  type ChartLineDash,
+  type ChartPoint,
+  type ChartRunOptions,
+  type ChartSeries,
+  type ScatterChartSeries
+} from 'docx/charts';
 import { saidValue } from '../charts/annotate.ts';
 import { barsOf } from '../charts/bar.ts';
 import { describe } from '../charts/describe.ts';
 import { seriesOf, unitOf } from '../charts/rows.ts';
 import type { Answer } from '../charts/spec.ts';
+import { curvesOf, type Curve } from '../charts/survival-curve.ts';
 import { LIGHT, seriesColour } from '../charts/theme.ts';
 import { endOf, position } from '../charts/time.ts';
 import { word } from '../charts/words.ts';
@@ -13,6 +21,7 @@ import { findIndicator } from '../indicators/registry.ts';
 import { HEADING } from './brief-word-text.ts';
 
 const SIZE = { width: 318, height: 160 };
+const DASHES: ChartLineDash[] = ['solid', 'dash', 'shortDot', 'longDashDot'];
 /** More series than this are a thicket at half a page's width: they stay in the table. */
 const MAX_SERIES = 6;
 const MAX_BARS = 24;
@@ -24,10 +33,20 @@ const MAX_LYING = 8;
  * draw or is no chart that Word has; its table stands in the annex all the same.
  */
 export function chartRun(answer: Answer, lang: Lang): ChartRun | null {
-  const { type } = answer.spec;
-  const options =
-    type === 'bar' || type === 'tile-grid' ? barOptions(answer, lang) : timeOptions(answer, lang);
+  const options = optionsOf(answer, lang);
   return options && new ChartRun(options);
+}
+
+function optionsOf(answer: Answer, lang: Lang): ChartRunOptions | null {
+  switch (answer.spec.type) {
+    case 'bar':
+    case 'tile-grid':
+      return barOptions(answer, lang);
+    case 'survival':
+      return survivalOptions(answer, lang);
+    default:
+      return timeOptions(answer, lang);
+  }
 }
 
 function common(answer: Answer, lang: Lang) {
@@ -63,6 +82,59 @@ function barOptions(answer: Answer, lang: Lang): ChartRunOptions | null {
   };
 }
 
+/** Survival as the staircase it is; a single curve with the bounds of its interval. */
+function survivalOptions(answer: Answer, lang: Lang): ChartRunOptions | null {
+  const curves = curvesOf(answer, lang).filter(({ points }) => points.length > 1);
+  if (curves.length === 0 || curves.length > MAX_SERIES) return null;
+  const { valueAxis, categoryAxis, ...base } = common(answer, lang);
+  const [only] = curves;
+  const bounds = curves.length === 1 && only ? [boundOf(only, 'low', lang), boundOf(only, 'high', lang)] : [];
+  const drawn = curves.map(({ name, points }, at) => ({
+    name: name || nameOf(answer.results[at]?.indicator ?? '', answer, lang),
+    points: stepsOf(points.map(({ years, value }) => ({ x: years, y: value }))),
+    color: seriesHex(at),
+    line: { width: 2, dash: dashOf(at) }
+  }));
+  return {
+    ...base,
+    type: 'scatter',
+    markers: false,
+    lines: 'straight',
+    legend: { position: 'top', font: { size: 8, color: hex(LIGHT.ink) } },
+    xAxis: {
+      ...categoryAxis,
+      minimum: 0,
+      maximum: Math.max(...curves.map(({ points }) => points.at(-1)?.years ?? 1)),
+      interval: 5,
+      gridlines: false,
+      numberFormat: lang === 'zh' ? '0"年"' : '0'
+    },
+    yAxis: { ...valueAxis, minimum: 0, maximum: 1, interval: 0.2, numberFormat: '0%' },
+    series: [...drawn, ...bounds.filter(({ points }) => points.length > 1)]
+  };
+}
+
+function boundOf({ points }: Curve, side: 'low' | 'high', lang: Lang): ScatterChartSeries {
+  const known = points.flatMap((point) => {
+    const y = point[side];
+    return y === null ? [] : [{ x: point.years, y }];
+  });
+  const names = { low: { zh: '95%下限', en: '95% lower' }, high: { zh: '95%上限', en: '95% upper' } };
+  return {
+    name: names[side][lang],
+    points: stepsOf(known),
+    color: hex(LIGHT.series[4] ?? LIGHT.soft),
+    line: { width: 0.75, dash: 'shortDash' }
+  };
+}
+
+function stepsOf(points: ChartPoint[]): ChartPoint[] {
+  return points.flatMap((point, at) => {
+    const before = points[at - 1];
+    return before ? [{ x: point.x, y: before.y }, point] : [point];
+  });
+}
+
 function timeOptions(answer: Answer, lang: Lang): ChartRunOptions | null {
   const isLine = answer.spec.type === 'line';
   const drawn = answer.results.flatMap((result) =>
@@ -81,7 +153,7 @@ function timeOptions(answer: Answer, lang: Lang): ChartRunOptions | null {
       values: periods.map((period) => values.get(period) ?? null),
       color: isNet ? hex(LIGHT.ink) : seriesHex(at),
       ...(isNet ? { type: 'line' as const, line: { width: 1.25 }, markers: { shape: 'dash' as const } } : {}),
-      ...(isLine ? { line: { width: 2 } } : {})
+      ...(isLine ? { line: { width: 2, dash: dashOf(at) } } : {})
     };
   });
   const published = isLine ? publishedSeries(answer, periods, lang) : [];
@@ -122,6 +194,11 @@ function publishedSeries(answer: Answer, periods: string[], lang: Lang): ChartSe
 function nameOf(indicator: string, answer: Answer, lang: Lang): string {
   if (indicator === 'entries' || indicator === 'exits' || indicator === 'net') return word(indicator, lang);
   return findIndicator(indicator)?.title[lang] ?? answer.title[lang];
+}
+
+/** Lines are told apart without colour too. */
+function dashOf(index: number): ChartLineDash {
+  return DASHES[index % DASHES.length] ?? 'solid';
 }
 
 function seriesHex(index: number): string {

@@ -11,7 +11,17 @@ describe('period', () => {
   });
 
   it('refuses what is no period', () => {
-    for (const label of ['', '23', '2023-13', '2023-Q5', '2023-02-30', '2023-H3', '2023-00', 'abcd', '0000']) {
+    for (const label of [
+      '',
+      '23',
+      '2023-13',
+      '2023-Q5',
+      '2023-02-30',
+      '2023-H3',
+      '2023-00',
+      'abcd',
+      '0000'
+    ]) {
       expect(parsePeriod(label), label).toBeUndefined();
     }
   });

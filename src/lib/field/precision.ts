@@ -35,7 +35,12 @@ export function rangeOf(value: number, precision: Precision, roundedTo = lastPla
     case 'about':
       return { low: 0.95 * value, high: 1.05 * value, includesLow: true, includesHigh: true };
     case 'rounded':
-      return { low: value - roundedTo / 2, high: value + roundedTo / 2, includesLow: true, includesHigh: false };
+      return {
+        low: value - roundedTo / 2,
+        high: value + roundedTo / 2,
+        includesLow: true,
+        includesHigh: false
+      };
   }
 }
 

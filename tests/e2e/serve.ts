@@ -22,6 +22,9 @@ export interface Server {
 const START_MS = 30_000;
 const STOP_MS = 10_000;
 
+/** Connections left open (a browser's spare ones, a body refused half-way) are waited for this long, in seconds. */
+const SHUTDOWN_TIMEOUT = '5';
+
 /** A port that was free a moment ago. */
 export function freePort(): Promise<number> {
   return new Promise((resolve) => {
@@ -43,7 +46,7 @@ export async function start(env: Env = {}): Promise<Server> {
   let text = '';
   const child = spawn(process.execPath, ['src/start.ts'], {
     cwd: ROOT,
-    env: { ...process.env, ...env, PORT: String(port), DATA_DIR: dataDir }
+    env: { SHUTDOWN_TIMEOUT, ...process.env, ...env, PORT: String(port), DATA_DIR: dataDir }
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   await new Promise<void>((resolve, reject) => {

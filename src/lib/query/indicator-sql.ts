@@ -7,6 +7,7 @@ import {
 import type { Plan } from './plan.ts';
 import { publishedDenominatorSql } from './denominator.ts';
 import type { Column } from './result.ts';
+import { rollupFor } from './rollup.ts';
 import { yearsBetween } from './span.ts';
 import { binder, bodySql, pointsSql, quoteIdentifier, type Binder, type Statement } from './sql.ts';
 
@@ -28,13 +29,16 @@ export function indicatorSql(plan: Plan, tables: Tables): Statement {
   const further = furtherColumns(plan).map(({ name }) => `, ${quoteIdentifier(name)}`);
   const measured =
     formula.value === 'own' ? formula.measured(plan.by) : measuredSql(plan, formula, tables, bind);
-  const sql = `WITH point AS (${pointsSql(plan.points)}), body AS (${bodySql(plan, tables, bind)}), fact AS (${factsSql(formula, tables)}),
+  const rollup = rollupFor(plan, tables);
+  const sql = `WITH point AS (${pointsSql(plan.points)}), body AS (${bodySql(plan, tables, bind, rollup)}), fact AS (${rollup ? FACTS_OF_ROLLUP : factsSql(formula, tables)}),
   measured AS (${measured})
   SELECT label, CAST(grp AS VARCHAR) AS grp, numerator, denominator,
     ${formula.value === 'own' ? 'NULL' : 'denominator_on'} AS denominator_on, value${further.join('')}
   FROM measured ORDER BY end_on, measured.grp NULLS LAST`;
   return { sql, params };
 }
+
+const FACTS_OF_ROLLUP = 'SELECT * EXCLUDE (n), sum(n) AS n FROM body GROUP BY ALL';
 
 /** Organizations of a kind are one fact with their number, except where each has to be looked at. */
 function factsSql(formula: NonNullable<Plan['formula']>, tables: Tables): string {

@@ -3,6 +3,7 @@ import { alive, type Tables } from '../indicators/indicator.ts';
 import { conditionOf } from './where.ts';
 import { isDerivedGroup, regionColumn, type Plan, type Point } from './plan.ts';
 import type { Cell } from './result.ts';
+import { rollupFor } from './rollup.ts';
 
 /** SQL with `$1`… for its values; identifiers in it were looked up, never taken from a query. */
 export interface Statement {
@@ -28,7 +29,7 @@ export function quoteIdentifier(name: string): string {
 }
 
 /** Rows counted as no organization: branches and representative offices (domain.md). */
-const NO_BRANCH = `("type" IS NULL OR CAST("type" AS VARCHAR) NOT IN ('branch', '分支机构', '代表机构'))`;
+export const NO_BRANCH = `("type" IS NULL OR CAST("type" AS VARCHAR) NOT IN ('branch', '分支机构', '代表机构'))`;
 
 /** A column's aggregate as SQL: columns period, the breakdown, value. Organizations count while alive. */
 export function measureSql(plan: Plan, tables: Tables): Statement {
@@ -76,16 +77,23 @@ export function coverageSql(plan: Plan, tables: Tables): Statement {
   const end = plan.points.at(-1)?.endOn ?? plan.asOf;
   const isRegistry = table.dataset === 'organizations';
   const living = isRegistry ? `(${livingSql(plan, `DATE '${end}'`)}) IS NOT FALSE` : 'true';
-  const sql = `SELECT count(*) FILTER (WHERE ${known}) AS known, count(*) AS total
-    FROM ${tables[table.dataset]} AS fact WHERE ${scopeSql(plan, bind)} AND ${living}`;
+  const rollup = rollupFor(plan, tables);
+  const number = (condition: string) =>
+    rollup ? `coalesce(sum(n) FILTER (WHERE ${condition}), 0)` : `count(*) FILTER (WHERE ${condition})`;
+  const sql = `SELECT ${number(known)} AS known, ${number('true')} AS total
+    FROM ${rollup ?? tables[table.dataset]} AS fact WHERE ${scopeSql(plan, bind, rollup)} AND ${living}`;
   return { sql, params };
 }
 
-/** The organizations in scope, with the columns that the indicator needs and the breakdown as `grp`. */
-export function bodySql(plan: Plan, tables: Tables, bind: Binder['bind']): string {
+/**
+ * The organizations in scope, with the columns that the indicator needs and the breakdown as `grp`; from a rollup
+ * also their number `n`.
+ */
+export function bodySql(plan: Plan, tables: Tables, bind: Binder['bind'], rollup?: string): string {
   const needs = (plan.indicator?.needs[plan.table.dataset] ?? []).map(quoteIdentifier);
-  return `SELECT ${[...needs, `${groupSql(plan)} AS grp`].join(', ')} FROM ${tables[plan.table.dataset]}
-    WHERE ${scopeSql(plan, bind)}`;
+  const columns = [...needs, `${groupSql(plan)} AS grp`, ...(rollup ? ['n'] : [])];
+  return `SELECT ${columns.join(', ')} FROM ${rollup ?? tables[plan.table.dataset]}
+    WHERE ${scopeSql(plan, bind, rollup)}`;
 }
 
 /** Alive, as far as the registry has the columns to tell; unknown where the day of registration is. */
@@ -103,10 +111,10 @@ export function pointsSql(points: Point[]): string {
   return `SELECT * FROM (VALUES ${rows.join(', ')}) AS p(label, start_on, end_on, before_on)`;
 }
 
-/** SQL condition: the row is of the place asked for, holds the filters and is counted at all. */
-export function scopeSql(plan: Plan, bind: Binder['bind']): string {
+/** SQL condition: the row is of the place asked for, holds the filters and is counted at all (a rollup's always are). */
+export function scopeSql(plan: Plan, bind: Binder['bind'], rollup?: string): string {
   const conditions = (plan.query.where ?? []).map((filter) => conditionOf(filter, plan.table, bind));
-  if (plan.table.dataset === 'organizations') {
+  if (plan.table.dataset === 'organizations' && !rollup) {
     if (plan.table.columns.some((column) => column.name === 'type')) conditions.push(NO_BRANCH);
   }
   const { region, except } = plan.query;

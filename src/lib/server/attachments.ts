@@ -7,6 +7,8 @@ import { Refusal } from '../error.ts';
 /** A version file attached read-only, held until `release`. */
 export interface Attached {
   alias: string;
+  /** The names of its tables. */
+  tables: string[];
   /** The file is gone or not the one that was attached. */
   isChanged(): boolean;
   refusal(): Refusal;
@@ -15,14 +17,15 @@ export interface Attached {
 
 /** What brings a file in and out of the warehouse. */
 export interface Door {
-  attach(path: string, alias: string): Promise<unknown>;
+  /** Brings it in; gives back the names of its tables. */
+  attach(path: string, alias: string): Promise<string[]>;
   detach(alias: string): Promise<unknown>;
 }
 
 interface Entry {
   alias: string;
   stamp: string;
-  ready: Promise<void>;
+  ready: Promise<string[]>;
   uses: number;
 }
 
@@ -69,14 +72,16 @@ export async function attach(sha256: string, door: Door): Promise<Attached> {
   state.entries.set(path, entry);
   const held = entry;
   held.uses++;
+  let tables: string[];
   try {
-    await held.ready;
+    tables = await held.ready;
   } catch (error) {
     held.uses--;
     throw error;
   }
   return {
     alias: held.alias,
+    tables,
     isChanged: () => stampOf(path) !== stamp,
     refusal: () => damaged(sha256, stampOf(path) === undefined),
     release: () => {
@@ -91,7 +96,7 @@ async function bringIn(
   sha256: string,
   stamp: string,
   door: Door
-): Promise<void> {
+): Promise<string[]> {
   if (state.proven.get(path) !== stamp) {
     if ((await sha256Of(path)) !== sha256) throw damaged(sha256, false);
     state.proven.set(path, stamp);
@@ -103,7 +108,7 @@ async function bringIn(
       await door.detach(oldest[1].alias);
     }
   }
-  await door.attach(path, `v_${sha256}`);
+  return door.attach(path, `v_${sha256}`);
 }
 
 function inTurn<T>(state: Attachments, job: () => Promise<T>): Promise<T> {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Proof } from '../csv/prove.ts';
+import { ROLLUP_ROWS, ROLLUPS, rollupsOf, rollupSql } from '../query/rollup.ts';
+import { NO_BRANCH } from '../query/sql.ts';
 import { sha256Of } from './attachments.ts';
 import { syncFolder } from './originals.ts';
 import { assertEqual, stage, stagedRecords, typeColumns, type StagedColumn, type Wish } from './staging.ts';
@@ -72,6 +74,7 @@ export async function create(options: {
           `CREATE TABLE ${data} AS SELECT ${selectSql(columns)} FROM ${stagedRecords(table)}`
         );
         await prove(connection, data, columns, proof);
+        if (proof.records.accepted >= ROLLUP_ROWS) await rollUp(connection, fileName, columns);
         const found = await findMisfits(connection, stagedRecords(table), staged, wishes, proof);
         await connection.run(`CHECKPOINT ${fileName}`);
         await connection.run(`DETACH ${fileName}`);
@@ -115,6 +118,19 @@ export function rawColumnSql(column: StoredColumn): string {
     column.twin === null ? null : quotedIdentifier(column.twin),
     column
   );
+}
+
+/** Adds to a version file the rollups that its columns allow. */
+export async function rollUp(
+  connection: DuckDBConnection,
+  fileName: string,
+  columns: readonly { name: string; type: string }[]
+): Promise<void> {
+  const isCounted = columns.some(({ name }) => name === 'type') ? NO_BRANCH : 'true';
+  for (const name of rollupsOf(columns)) {
+    const select = rollupSql(ROLLUPS[name] ?? [], `${fileName}.data`, isCounted);
+    await connection.run(`CREATE TABLE ${fileName}.${name} AS ${select}`);
+  }
 }
 
 /** The accounting identity: what the finished table prints is, column by column, what was counted in the file. */

@@ -23,7 +23,10 @@ export interface Reading {
   rows: Cell[][];
 }
 
-/** Builds the SQL once the tables' names are known; values go through `params` ($1 …), never into the SQL. */
+/**
+ * Builds the SQL once the tables' names are known, a file's `data` by its name and others by `name.table`; values go
+ * through `params` ($1 …), never into the SQL.
+ */
 export type Build = (tables: Record<string, string>) => { sql: string; params: Cell[] };
 
 interface Warehouse {
@@ -92,7 +95,10 @@ export async function* readBatches(
     for (const [name, sha256] of Object.entries(files)) {
       const file = await attach(sha256, door);
       attached.push(file);
-      tables[name] = `${quotedIdentifier(file.alias)}.data`;
+      for (const table of file.tables) {
+        const key = table === 'data' ? name : `${name}.${table}`;
+        tables[key] = `${quotedIdentifier(file.alias)}.${quotedIdentifier(table)}`;
+      }
     }
     const { sql, params } = build(tables);
     yield* stream(sql, params, signal);
@@ -105,7 +111,12 @@ export async function* readBatches(
 }
 
 const door: Door = {
-  attach: (path, alias) => execute(`ATTACH ${quotedString(path)} AS ${quotedIdentifier(alias)} (READ_ONLY)`),
+  attach: (path, alias) =>
+    withConnection(async (connection) => {
+      await connection.run(`ATTACH ${quotedString(path)} AS ${quotedIdentifier(alias)} (READ_ONLY)`);
+      const sql = 'SELECT table_name FROM duckdb_tables() WHERE database_name = $1';
+      return (await rowsOf(connection, sql, [alias])).map(([name]) => String(name));
+    }),
   detach: (alias) => execute(`DETACH ${quotedIdentifier(alias)}`)
 };
 

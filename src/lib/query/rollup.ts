@@ -1,0 +1,108 @@
+import { addDays } from '../field/period.ts';
+import { alive, BEFORE_PERIOD, count, during, type Formula, type Tables } from '../indicators/indicator.ts';
+import { isDerivedGroup, regionColumn, type Plan, type Point, type TableInfo } from './plan.ts';
+
+/** Tables of a large registry's version beside `data`: organizations by month and these columns, smallest first. */
+export const ROLLUPS: Record<string, readonly string[]> = {
+  rollup_seat: ['authority_code', 'seat_code'],
+  rollup_type: ['authority_code', 'type'],
+  rollup_field: ['authority_code', 'field']
+};
+
+/** Under so many rows the whole table answers as fast. */
+export const ROLLUP_ROWS = 200_000;
+
+/** Before any period: the day of registration where only the end is told. */
+const LONG_AGO = `DATE '-infinity'`;
+
+/** The SQL of what formulas may be made of; each is a sum over facts that months tell exactly. */
+const STOCKS_AND_FLOWS = [
+  count(alive('point.end_on')),
+  count(alive('point.before_on')),
+  count(alive(BEFORE_PERIOD)),
+  count(during('registered_on')),
+  count(during('ended_on'))
+];
+
+/**
+ * A SELECT that rolls `data` up: days become the first of their month, `n` the number of organizations. A life
+ * (r, e) is told by three rows, so that they fall together: registered on r, ended on e, and −1 that was long ago and
+ * never ended. Stocks and flows are sums of functions of r and of e, so the three add up to the one. A life that
+ * ends before it begins, or without a beginning, stays as it is.
+ */
+export function rollupSql(dimensions: readonly string[], data: string, isCounted: string): string {
+  const columns = dimensions.map((name) => `"${name}"`).join(', ');
+  const rows = (registered: string, ended: string, n: number, condition: string) =>
+    `SELECT ${registered} AS registered_on, ${ended} AS ended_on, ${columns}, ${n} AS n
+      FROM life WHERE ${condition}`;
+  const isPlain = 'coalesce(registered_on <= coalesce(ended_on, registered_on), false)';
+  return `WITH life AS (SELECT CAST(date_trunc('month', registered_on) AS DATE) AS first_month,
+      CAST(date_trunc('month', ended_on) AS DATE) AS last_month, ${isPlain} AS is_plain, ${columns}
+    FROM ${data} WHERE ${isCounted})
+  SELECT registered_on, ended_on, ${columns}, CAST(sum(n) AS INTEGER) AS n FROM (
+    ${rows('first_month', 'NULL::DATE', 1, 'is_plain')}
+    UNION ALL ${rows(LONG_AGO, 'last_month', 1, 'is_plain AND last_month IS NOT NULL')}
+    UNION ALL ${rows(LONG_AGO, 'NULL', -1, 'is_plain AND last_month IS NOT NULL')}
+    UNION ALL ${rows('first_month', 'last_month', 1, 'NOT is_plain')})
+  GROUP BY ALL ORDER BY ALL`;
+}
+
+/** The rollups that a table's columns allow. */
+export function rollupsOf(columns: readonly { name: string; type: string }[]): string[] {
+  const has = (name: string) => columns.some((column) => column.name === name);
+  const isLife = ['registered_on', 'ended_on'].every((name) =>
+    columns.some((column) => column.name === name && column.type === 'date')
+  );
+  return isLife ? Object.keys(ROLLUPS).filter((name) => ROLLUPS[name]?.every(has)) : [];
+}
+
+/** The rollup that answers a plan as exactly as the whole table would; undefined when there is none. */
+export function rollupFor(plan: Plan, tables: Tables): string | undefined {
+  const { query, table, by } = plan;
+  if (table.dataset !== 'organizations' || !isOfMonths(plan)) return undefined;
+  const used = [
+    regionColumn(query),
+    ...(query.where ?? []).map(({ column }) => column),
+    ...(by === undefined || isDerivedGroup(by, table) ? [] : [by])
+  ];
+  const isEndKnown = !isUnknowable('ended_on', table);
+  const names = Object.keys(ROLLUPS).filter((name) =>
+    used.every((column) => ROLLUPS[name]?.includes(column))
+  );
+  const found = names.map((name) => tables[`${table.dataset}.${name}`]).find((name) => name !== undefined);
+  return isEndKnown ? found : undefined;
+}
+
+/** Made of stocks and flows only, at ends of months. */
+function isOfMonths({ formula, ownGroup, points, indicator, table }: Plan): boolean {
+  if (!formula || ownGroup || ('coverage' in formula && formula.coverage)) return false;
+  if (!indicator?.needs[table.dataset]?.every((name) => name === 'registered_on' || name === 'ended_on'))
+    return false;
+  if (formula.value !== 'own' && (formula.facts || formula.on || typeof formula.value === 'object'))
+    return false;
+  let sql = formula.value === 'own' ? formula.measured(undefined) : partsOf(formula).join(' ');
+  const asksBefore = sql.includes('point.before_on');
+  for (const part of STOCKS_AND_FLOWS) sql = sql.replaceAll(part, '');
+  const isOnlyThose = !/\bfact\.(?!grp\b)|\bbody\b/.test(sql);
+  return isOnlyThose && points.length > 0 && points.every((point) => isOfWholeMonths(point, asksBefore));
+}
+
+function partsOf({ numerator, denominator, extras = [] }: Formula): string[] {
+  return [
+    numerator,
+    ...(typeof denominator === 'string' ? [denominator] : []),
+    ...extras.map(({ sql }) => sql)
+  ];
+}
+
+function isOfWholeMonths({ startOn, endOn, beforeOn }: Point, asksBefore: boolean): boolean {
+  return startOn.endsWith('-01') && isMonthEnd(endOn) && (!asksBefore || isMonthEnd(beforeOn));
+}
+
+function isMonthEnd(day: string): boolean {
+  return addDays(day, 1).endsWith('-01');
+}
+
+function isUnknowable(name: string, table: TableInfo): boolean {
+  return table.columns.some((column) => column.name === name && column.blank === 'unknown');
+}

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createRandom } from '../../../data/sample/random.ts';
+import { addDays } from '../field/period.ts';
+import { INDICATORS } from '../indicators/registry.ts';
+import { indicatorSql } from '../query/indicator-sql.ts';
+import { planOf, type Plan, type TableInfo } from '../query/plan.ts';
+import type { Query } from '../query/query.ts';
+import { rollupFor } from '../query/rollup.ts';
+import { coverageSql, type Statement } from '../query/sql.ts';
+import { tableInfo } from './answers.ts';
+import * as datasets from './datasets.ts';
+import { closeAndRemove, load, openEmpty } from './indicators.fixture.ts';
+import { rollUp } from './version-file.ts';
+import { quotedIdentifier, read, rowsOf, withConnection } from './warehouse.ts';
+
+/** The property: whatever a rollup answers, the whole table answers too, and the same. */
+
+const random = createRandom(3);
+let table: TableInfo;
+let tables: Record<string, string>;
+
+const day = (from: number, span: number) => addDays('2010-01-01', from + random.below(span));
+
+/** Lives of all kinds: ended, on the day they began, before it, without a beginning; branches; unknown columns. */
+function lives(): string {
+  const lines = Array.from({ length: 3000 }, (_, n) => {
+    const begins = random.below(4000);
+    const registered = random.chance(0.02) ? '' : addDays('2010-01-01', begins);
+    const ends = random.chance(0.05) ? day(begins - 200, 400) : day(begins, 3000);
+    const ended = random.chance(0.4) ? (random.chance(0.1) ? registered : ends) : '';
+    const authority = random.pick(['440000', '440100', '440100', '440106', '440300', '441900', '']);
+    const seat = random.pick(['440106', '440105', '440300', authority, '']);
+    const type = random.pick(['association', 'service', 'foundation', '分支机构', '']);
+    const field = random.pick(['新材料', '新能源', '海洋科技', '']);
+    return [`c${n}`, 'x', type, authority, seat, field, registered, ended].join(',');
+  });
+  return (
+    ['credit_code,name,type,authority_code,seat_code,field,registered_on,ended_on', ...lines].join('\n') +
+    '\n'
+  );
+}
+
+beforeAll(async () => {
+  await openEmpty();
+  await load({
+    organizations: lives(),
+    statistics:
+      'region_code,indicator,type,as_of,value,unit,precision,definition,source_title,source_url,published_on\n' +
+      '440000,residents,,2015-12-31,100000,人,exact,residents-yearly,x,,2016-01-01\n'
+  });
+  table = await tableInfo('organizations');
+  const { file } = datasets.readVersion('organizations');
+  const { file: statistics } = datasets.readVersion('statistics');
+  // Attaches both files; the rollups of so small a version are made beside it.
+  const { organizations = '', statistics: published = '' } = await tablesOf({
+    organizations: file,
+    statistics
+  });
+  await withConnection(async (connection) => {
+    await connection.run(`ATTACH ':memory:' AS beside; CREATE TABLE beside.data AS FROM ${organizations}`);
+    await rollUp(connection, 'beside', table.columns);
+    const names = await rowsOf(
+      connection,
+      `SELECT table_name FROM duckdb_tables() WHERE database_name = 'beside'`
+    );
+    tables = { organizations, statistics: published };
+    for (const [name] of names) tables[`organizations.${name}`] = `beside.${quotedIdentifier(String(name))}`;
+  });
+});
+afterAll(closeAndRemove);
+
+async function tablesOf(files: Record<string, string>): Promise<Record<string, string>> {
+  let found: Record<string, string> = {};
+  await read(files, (tables) => {
+    found = tables;
+    return { sql: 'SELECT 1', params: [] };
+  });
+  return found;
+}
+
+const answerOf = (
+  build: (plan: Plan, tables: Record<string, string>) => Statement,
+  plan: Plan,
+  isRolled: boolean
+) => {
+  const { organizations = '', statistics = '' } = tables;
+  const { sql, params } = build(plan, isRolled ? tables : { organizations, statistics });
+  return withConnection((connection) => rowsOf(connection, sql, params));
+};
+
+const PLACES: Partial<Query>[] = [
+  {},
+  { region: '440000' },
+  { region: '440100' },
+  { region: '440106', regionOf: 'seat' },
+  { region: '440100', where: [{ column: 'type', op: '=', value: 'service' }] }
+];
+const TIMES: Partial<Query>[] = [
+  { asOf: '2018-12-31' },
+  { asOf: '2020-02-29' },
+  { asOf: '2019-06-30', period: { grain: 'month', from: '2017-11' } },
+  { asOf: '2021-12-31', period: { grain: 'year', from: '2012' } }
+];
+const GROUPS: Partial<Query>[] = [
+  {},
+  { by: 'type' },
+  { by: 'field' },
+  { by: 'region' },
+  { by: 'level' },
+  { by: 'seat_code' }
+];
+
+test('a rollup answers stocks and flows as the whole table does, at any place, time and breakdown', async () => {
+  const rolled = new Map<string, number>();
+  for (const { id, needs } of INDICATORS) {
+    if (!needs.organizations || needs.filings || needs.credit_lists) continue;
+    for (const place of PLACES) {
+      for (const time of TIMES) {
+        for (const group of GROUPS) {
+          const plan = planUnlessRefused({
+            dataset: 'organizations',
+            indicator: id,
+            ...place,
+            ...time,
+            ...group
+          });
+          if (!plan || !rollupFor(plan, tables) || !random.chance(0.2)) continue;
+          rolled.set(id, (rolled.get(id) ?? 0) + 1);
+          const about = JSON.stringify(plan.query);
+          for (const build of [indicatorSql, coverageSql]) {
+            expect(await answerOf(build, plan, true), about).toEqual(await answerOf(build, plan, false));
+          }
+        }
+      }
+    }
+  }
+  expect([...rolled.keys()].sort()).toEqual([
+    'cagr',
+    'concentration',
+    'contribution',
+    'density',
+    'entries',
+    'entry_rate',
+    'exit_rate',
+    'exits',
+    'growth',
+    'net',
+    'share_of_all',
+    'stock',
+    'structure',
+    'turnover'
+  ]);
+  expect(Math.min(...rolled.values())).toBeGreaterThan(3);
+});
+
+test('days within a month, columns without a rollup and ages are asked of the whole table', () => {
+  const asked = (query: Partial<Query>) =>
+    rollupFor(planOf({ dataset: 'organizations', asOf: '2020-12-31', ...query }, table), tables);
+  expect(asked({ indicator: 'stock' })).toBe(tables['organizations.rollup_seat']);
+  expect(asked({ indicator: 'stock', by: 'field' })).toBe(tables['organizations.rollup_field']);
+  expect(asked({ indicator: 'stock', asOf: '2020-12-30' })).toBeUndefined();
+  expect(
+    asked({
+      indicator: 'entries',
+      period: { grain: 'month', from: '2019-01', to: '2021-03' },
+      asOf: '2020-12-05'
+    })
+  ).toBeUndefined();
+  expect(asked({ indicator: 'stock', by: 'credit_code' })).toBeUndefined();
+  expect(asked({ indicator: 'stock', by: 'type', regionOf: 'seat', region: '440106' })).toBeUndefined();
+  expect(asked({ indicator: 'survival' })).toBeUndefined();
+  expect(asked({ indicator: 'age' })).toBeUndefined();
+});
+
+function planUnlessRefused(query: Query): Plan | undefined {
+  try {
+    return planOf(query, table);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,3 +1,4 @@
+import { setImmediate as oneTurn } from 'node:timers/promises';
 import type { Answer, ReportMark } from '../charts/spec.ts';
 import { viewOf, type ChartView } from '../charts/view.ts';
 import { findDivision, pathOf } from '../field/division.ts';
@@ -128,19 +129,24 @@ interface Drawn {
   marks: ReportMark[];
 }
 
-/** The overview's charts; one whose data is not there is left out, its section says why. */
+/**
+ * The overview's charts; one whose data is not there is left out, its section says why. The page gives its whole
+ * width to the first of a section only.
+ */
 async function drawAll(place: Place, lang: Lang): Promise<Drawn[]> {
   const shown = charts.list().filter(({ position }) => position <= charts.OVERVIEW_POSITIONS);
   const search = searchOf(place);
   search.set('lang', lang);
   const answers = await Promise.all(shown.map((chart) => unlessMissing(answerChart(chart, place), [])));
-  return answers
-    .filter((answer): answer is Answer => answer !== null)
-    .map((answer) => ({
-      question: findIndicator(answer.spec.query.indicator ?? '')?.question ?? 'many',
-      view: viewOf(answer, lang, search.toString()),
-      marks: answer.marks
-    }));
+  const drawn: Drawn[] = [];
+  for (const answer of answers.filter((answer): answer is Answer => answer !== null)) {
+    const question = findIndicator(answer.spec.query.indicator ?? '')?.question ?? 'many';
+    const isHalf = drawn.some((one) => one.question === question);
+    drawn.push({ question, view: viewOf(answer, lang, search.toString(), isHalf), marks: answer.marks });
+    // Other requests are not held up by a whole page of drawings.
+    await oneTurn();
+  }
+  return drawn;
 }
 
 function factsOf(place: Text, asOf: string, { many, fast }: All): Facts {

@@ -15,7 +15,8 @@ const port = (process.env.PORT ||= '3000');
 process.env.BODY_SIZE_LIMIT ||= 'Infinity';
 process.env.SHUTDOWN_TIMEOUT ||= '10';
 
-const taken = await portTaken(host, Number(port));
+const isPort = /^\d{1,5}$/.test(port) && Number(port) <= 65535;
+const taken = isPort ? await portTaken(host, Number(port)) : 'PORT';
 if (taken) {
   console.error(`无法监听 ${host}:${port}（${taken}）。请换一个端口，例如：PORT=3001 npm start`);
   console.error(`Cannot listen on ${host}:${port} (${taken}). Choose another port: PORT=3001 npm start`);

@@ -155,7 +155,6 @@ test.describe('from the sample to data of one’s own', () => {
     page,
     request
   }) => {
-    test.fail(true, 'Owed: the overview without the statistics dataset is a 409 error page.');
     const { dataDir } = server;
     await server.stop();
     const loaded = run('src/load.ts', ['organizations', own()], { DATA_DIR: dataDir });

@@ -31,10 +31,6 @@ for (const address of ['/', '/?region=440100&as_of=2023-12-31', '/reports/2023-1
 }
 
 test('a mouse that rests over the page is no touch', async ({ page }) => {
-  test.fail(
-    true,
-    'Owed: what the browser tells of a resting mouse starts the scripts (src/lib/server/page.ts).'
-  );
   await withoutMouse(page);
   const wire = await listen(page);
   await page.goto(server.url + '/', { waitUntil: 'networkidle' });

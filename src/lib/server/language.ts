@@ -18,11 +18,20 @@ export function chooseLanguage(
   cookie: string | undefined,
   accepted: string | null
 ): Lang {
-  for (const wish of [asked, cookie, ...(accepted ?? '').split(',')]) {
+  for (const wish of [asked, cookie, ...byWeight(accepted ?? '')]) {
     const tag = wish?.trim().toLowerCase().split(/[-;]/)[0];
     if (tag === 'zh' || tag === 'en') return tag;
   }
   return 'zh';
+}
+
+/** The languages of an `Accept-Language`, the most wanted first; those refused (q=0) are left out. */
+function byWeight(accepted: string): string[] {
+  const weightOf = (wish: string) => Number(/;\s*q=([\d.]+)/.exec(wish)?.[1] ?? 1);
+  return accepted
+    .split(',')
+    .filter((wish) => weightOf(wish) > 0)
+    .sort((a, b) => weightOf(b) - weightOf(a));
 }
 
 /** The value of `<html lang>`. */

@@ -20,7 +20,8 @@ export function startOnFirstTouch(html: string): string {
   if (open < 0 || begin < 0) return html;
   const lazy =
     script.slice(0, begin) +
-    'const start = () => { for (const type of touches) removeEventListener(type, start, true); ' +
+    'const start = (event) => { if (event.type === "pointermove" && !event.movementX && !event.movementY) return; ' +
+    'for (const type of touches) removeEventListener(type, start, true); ' +
     script.slice(begin, end) +
     '};\nconst touches = ' +
     JSON.stringify(FIRST_TOUCHES) +

@@ -66,16 +66,35 @@ export async function close(): Promise<void> {
 }
 
 /**
- * Asks version files, given by their sha256 under the names that `build` gets their tables by. Refuses
- * (503 `version-damaged`) when a file is gone or not what was committed; other files go on being read.
+ * Asks version files, given by their sha256 under the names that `build` gets their tables by. Equal questions under
+ * way at the same time are asked once, except with a signal that may stop them. Refuses (503 `version-damaged`) when a file is gone or not what was committed;
+ * other files go on being read.
  */
 export async function read(
   files: Record<string, string>,
   build: Build,
   options: { signal?: AbortSignal } = {}
 ): Promise<Reading> {
+  if (options.signal) return collect(readBatches(files, build, options));
+  const held = await hold(files);
+  try {
+    const { sql, params } = build(held.tables);
+    const key = JSON.stringify([sql, params]);
+    const asked = underWay.get(key) ?? collect(stream(sql, params)).finally(() => underWay.delete(key));
+    underWay.set(key, asked);
+    return await asked;
+  } catch (error) {
+    throw held.reasonOf(error);
+  } finally {
+    held.release();
+  }
+}
+
+const underWay = new Map<string, Promise<Reading>>();
+
+async function collect(batches: AsyncGenerator<Reading>): Promise<Reading> {
   const reading: Reading = { columns: [], rows: [] };
-  for await (const batch of readBatches(files, build, options)) {
+  for await (const batch of batches) {
     reading.columns = batch.columns;
     for (const row of batch.rows) reading.rows.push(row);
   }
@@ -88,10 +107,29 @@ export async function* readBatches(
   build: Build,
   options: { signal?: AbortSignal } = {}
 ): AsyncGenerator<Reading, void, undefined> {
-  const { signal } = options;
-  const attached: Attached[] = [];
+  const held = await hold(files);
   try {
-    const tables: Record<string, string> = {};
+    const { sql, params } = build(held.tables);
+    yield* stream(sql, params, options.signal);
+  } catch (error) {
+    throw held.reasonOf(error);
+  } finally {
+    held.release();
+  }
+}
+
+interface Held {
+  tables: Record<string, string>;
+  /** What an error while reading comes from: the refusal of a damaged file, else itself. */
+  reasonOf(error: unknown): unknown;
+  release(): void;
+}
+
+async function hold(files: Record<string, string>): Promise<Held> {
+  const attached: Attached[] = [];
+  const release = () => attached.forEach((file) => file.release());
+  const tables: Record<string, string> = {};
+  try {
     for (const [name, sha256] of Object.entries(files)) {
       const file = await attach(sha256, door);
       attached.push(file);
@@ -100,14 +138,15 @@ export async function* readBatches(
         tables[key] = `${quotedIdentifier(file.alias)}.${quotedIdentifier(table)}`;
       }
     }
-    const { sql, params } = build(tables);
-    yield* stream(sql, params, signal);
   } catch (error) {
-    const damaged = attached.find((file) => file.isChanged());
-    throw damaged ? damaged.refusal() : error;
-  } finally {
-    for (const file of attached) file.release();
+    release();
+    throw error;
   }
+  return {
+    tables,
+    release,
+    reasonOf: (error) => attached.find((file) => file.isChanged())?.refusal() ?? error
+  };
 }
 
 const door: Door = {

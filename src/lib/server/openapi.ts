@@ -160,6 +160,10 @@ function operation({ summary, answer, status = 200, body, query: names = [] }: O
 }
 
 const DRAWN = ['region', 'as_of', 'pin', 'lang', 'theme', 'width', 'height'];
+const LISTED = [
+  ...['indicator', 'region', 'region_of', 'as_of', 'period', 'by', 'group'],
+  ...['q', 'sort', 'dir', 'lang']
+];
 
 const OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/health': { get: { summary: 'Is the server well', answer: json(health) } },
@@ -239,6 +243,13 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: 'The overview as two pages for Word and WPS',
       answer: file('application/vnd.openxmlformats-officedocument.wordprocessingml.document'),
       query: ['region', 'as_of', 'lang']
+    }
+  },
+  '/organizations.csv': {
+    get: {
+      summary: 'The organizations in the numerator of an indicator, as CSV',
+      answer: file('text/csv'),
+      query: LISTED
     }
   },
   '/embed/{slug}': {

@@ -1,0 +1,223 @@
+import { labelOf } from '../charts/labels.ts';
+import { write } from '../csv/write.ts';
+import { Refusal } from '../error.ts';
+import { findSchema } from '../field/schema.ts';
+import type { Lang, Text } from '../field/text.ts';
+import { formatNumber, MISSING } from '../format.ts';
+import type { Indicator } from '../indicators/indicator.ts';
+import { behindOf, countSql, isOfEnds, listSql, type Behind, type Order } from '../query/behind.ts';
+import type { Query } from '../query/query.ts';
+import type { Cell } from '../query/result.ts';
+import type { Statement, Tables } from '../query/sql.ts';
+import { ask, tableInfo } from './answers.ts';
+import { readVersion } from './datasets.ts';
+import { read as readRows, readBatches, type Reading } from './warehouse.ts';
+
+/** Which organizations, which of them, in which order. */
+export interface Asked {
+  query: Query & { region: string };
+  /** A group of the breakdown, null for those whose group is not recorded. */
+  group: string | null | undefined;
+  search: string;
+  sort: string | undefined;
+  dir: 'asc' | 'desc' | undefined;
+}
+
+/** Organizations behind a number, in one language. */
+export interface Listing {
+  /** The indicator whose numerator they are in: the stock when the one asked for counts no organizations. */
+  indicator: Indicator;
+  isStockInstead: boolean;
+  /** The days of a flow, or one day twice. */
+  startOn: string;
+  endOn: string;
+  /** The group in words, as inside a sentence: 领域, 人工智能. */
+  group: { by: string; name: string } | null;
+  total: number;
+  matched: number;
+  columns: { name: string; title: string; isNumber: boolean }[];
+  order: Order;
+  rows: string[][];
+  synthetic: boolean;
+  version: number;
+  knownOn: string;
+}
+
+export const PAGE_ROWS = 50;
+
+/** Shown of every organization, and of some where the indicator asks about it. Columns that are not known never are. */
+const ALWAYS = [
+  'name',
+  'credit_code',
+  'type',
+  'field',
+  'authority_code',
+  'seat_code',
+  'registered_on',
+  'grade'
+];
+const SOMETIMES = [
+  'ended_on',
+  'end_reason',
+  'grade_on',
+  'capital_10k',
+  'staff',
+  'has_party_org',
+  'is_charity'
+];
+const WORDS: Record<string, string> = {
+  ...{ 正常: 'active', 已注销: 'deregistered', 已撤销: 'revoked', 已吊销: 'licence withdrawn' },
+  ...{ 注销: 'deregistered', 撤销: 'revoked', 吊销: 'licence withdrawn' }
+};
+/** Titles shorter than the columns' own, and those of breakdowns that are no column. */
+const TITLES: Record<string, Text> = {
+  authority_code: { zh: '登记机关', en: 'Authority' },
+  seat_code: { zh: '住所地', en: 'Seat' },
+  level: { zh: '登记层级', en: 'Level' },
+  region: { zh: '地区', en: 'Region' }
+};
+const NATURE: Record<Lang, [string, string]> = {
+  zh: ['数据性质', '模拟数据'],
+  en: ['nature of the data', 'synthetic']
+};
+
+interface Opened {
+  behind: Behind;
+  order: Order;
+  version: number;
+  synthetic: boolean;
+  files: Record<string, string>;
+  ask: (build: (tables: Tables) => Statement) => Promise<Reading>;
+}
+
+/** One page, counted from 1. Refuses (400, 409) what the indicator's own query refuses, and an unknown column. */
+export async function read(asked: Asked, page: number, lang: Lang): Promise<Listing> {
+  const opened = await open(asked);
+  const { behind, order, version, synthetic } = opened;
+  const { indicator, points, ownGroup } = behind.plan;
+  const [point] = points;
+  if (!indicator || !point) throw new Error('a list without indicator or time');
+  const names = shown(behind);
+  const slice = { columns: names, order, limit: PAGE_ROWS, offset: (page - 1) * PAGE_ROWS };
+  const [counted, listed] = await Promise.all([
+    opened.ask((tables) => countSql(behind, asked.search, tables)),
+    opened.ask((tables) => listSql(behind, asked.search, slice, tables))
+  ]);
+  const [total, matched] = counted.rows[0] ?? [];
+  const { by } = behind.plan;
+  return {
+    indicator,
+    isStockInstead: behind.isStockInstead,
+    startOn: indicator.isFlow ? point.startOn : point.endOn,
+    endOn: point.endOn,
+    group:
+      by === undefined || behind.group === undefined
+        ? null
+        : {
+            by: (ownGroup?.title[lang] ?? titleOf(by, lang)).toLowerCase(),
+            name: labelOf(by, behind.group, lang)
+          },
+    total: Number(total),
+    matched: Number(matched),
+    columns: names.map((name) => ({ name, title: titleOf(name, lang), isNumber: isNumber(name) })),
+    order,
+    rows: listed.rows.map((row) => row.map((cell, at) => wordOf(names[at] ?? '', cell, lang) ?? MISSING)),
+    synthetic,
+    version,
+    knownOn: readVersion('organizations', version).knownOn
+  };
+}
+
+/**
+ * All that match as CSV, piece by piece: every known column with its title and its values in words, dates ISO,
+ * blank = empty. A text that a spreadsheet would take for a formula begins with an apostrophe.
+ */
+export async function csv(asked: Asked, lang: Lang): Promise<AsyncGenerator<string, void, undefined>> {
+  const { behind, order, files, synthetic } = await open(asked);
+  const columns = knownColumns(behind);
+  const batches = readBatches(files, (tables) => listSql(behind, asked.search, { columns, order }, tables));
+  await batches.next();
+  const [nature, isSynthetic] = NATURE[lang];
+  const header = [...columns.map((name) => titleOf(name, lang)), ...(synthetic ? [nature] : [])];
+  const cellOf = (cell: Cell, at: number) =>
+    typeof cell === 'number' ? cell : guarded(wordOf(columns[at] ?? '', cell, lang));
+  return write(
+    header,
+    mapped(batches, (row) => [...row.map(cellOf), ...(synthetic ? [isSynthetic] : [])])
+  );
+}
+
+/** Asks the indicator itself first: it refuses what is missing, and names the versions that are listed. */
+async function open({ query, group, sort, dir }: Asked): Promise<Opened> {
+  const behind = behindOf(query, await tableInfo('organizations'), group);
+  const result = await ask(behind.plan.query);
+  const versions = Object.keys(behind.plan.indicator?.needs ?? {}).map((id) =>
+    readVersion(id, result.versions[id])
+  );
+  const files = Object.fromEntries(versions.map(({ dataset, file }) => [dataset, file]));
+  return {
+    behind,
+    order: orderOf(behind, sort, dir),
+    version: result.version,
+    synthetic: versions.some(({ synthetic }) => synthetic),
+    files,
+    ask: (build) => readRows(files, build)
+  };
+}
+
+/** By the column asked for, else by the newest event. */
+function orderOf(behind: Behind, sort: string | undefined, dir: Asked['dir']): Order {
+  const names = knownColumns(behind);
+  if (sort === undefined) {
+    const column = isOfEnds(behind) ? 'ended_on' : names.includes('registered_on') ? 'registered_on' : 'name';
+    return { column: names.includes(column) ? column : (names[0] ?? ''), isDescending: dir !== 'asc' };
+  }
+  if (names.includes(sort)) return { column: sort, isDescending: dir === 'desc' };
+  throw new Refusal(400, 'unknown-column', {
+    zh: `不能按“${sort}”排序。可用：${names.join(', ')}。`,
+    en: `The list cannot be sorted by “${sort}”. It can by: ${names.join(', ')}.`
+  });
+}
+
+/** The columns of a page: those always shown, and those the indicator needs. */
+function shown(behind: Behind): string[] {
+  const needed: readonly string[] = behind.plan.indicator?.needs.organizations ?? [];
+  const isAsked = (name: string) =>
+    ALWAYS.includes(name) || needed.includes(name) || (name === 'end_reason' && isOfEnds(behind));
+  return knownColumns(behind).filter(isAsked);
+}
+
+function knownColumns({ plan: { table } }: Behind): string[] {
+  const names = [...ALWAYS, ...SOMETIMES, 'subfield', 'status'];
+  return names.filter((name) => table.columns.some((column) => column.name === name));
+}
+
+function columnOf(name: string) {
+  return findSchema('organizations')?.columns.find((column) => column.name === name);
+}
+
+function titleOf(name: string, lang: Lang): string {
+  return (TITLES[name] ?? columnOf(name)?.title)?.[lang] ?? name;
+}
+
+function isNumber(name: string): boolean {
+  const type = columnOf(name)?.type;
+  return type === 'integer' || type === 'decimal';
+}
+
+/** A cell as a reader knows it; nothing for one that is blank. */
+function wordOf(name: string, cell: Cell, lang: Lang): string | null {
+  if (cell === null || cell === '') return null;
+  if (typeof cell === 'number') return formatNumber(cell, name === 'capital_10k' ? '万元' : undefined, lang);
+  const word =
+    lang === 'en' && (name === 'end_reason' || name === 'status') ? WORDS[String(cell)] : undefined;
+  return word ?? labelOf(name, cell, lang);
+}
+
+function guarded(text: string | null): string | null {
+  return text !== null && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+async function* mapped(batches: AsyncGenerator<Reading>, toRow: (row: Cell[]) => Cell[]) {
+  for await (const { rows } of batches) yield rows.map(toRow);
+}

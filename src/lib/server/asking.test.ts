@@ -10,7 +10,7 @@ it('says what is missing once, and answers the rest', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'yinli-asking-'));
   await store.open({ dataDir, withSample: false });
   try {
-    const text = 'credit_code,authority_code,registered_on,ended_on\nA,440100,2010-01-01,\n';
+    const text = 'credit_code,name,authority_code,registered_on,ended_on\nA,甲,440100,2010-01-01,\n';
     const bytes = new TextEncoder().encode(text);
     await commit(dataDir, {
       dataset: 'organizations',

@@ -14,6 +14,7 @@ type Env = Record<string, string>;
 export interface Server {
   url: string;
   port: number;
+  pid: number | undefined;
   dataDir: string;
   output(): string;
   stop(): Promise<void>;
@@ -64,6 +65,7 @@ export async function start(env: Env = {}): Promise<Server> {
   return {
     url: `http://127.0.0.1:${port}`,
     port,
+    pid: child.pid,
     dataDir,
     output: () => text,
     async stop() {
@@ -99,6 +101,9 @@ export function serveFile(env: Env = {}): Server {
     },
     get port() {
       return running().port;
+    },
+    get pid() {
+      return running().pid;
     },
     get dataDir() {
       return running().dataDir;

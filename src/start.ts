@@ -13,7 +13,7 @@ process.chdir(ROOT);
 const host = (process.env.HOST ||= '127.0.0.1');
 const port = (process.env.PORT ||= '3000');
 process.env.BODY_SIZE_LIMIT ||= 'Infinity';
-process.env.SHUTDOWN_TIMEOUT ||= '10';
+process.env.SHUTDOWN_TIMEOUT ||= '5';
 
 const isPort = /^\d{1,5}$/.test(port) && Number(port) <= 65535;
 const taken = isPort ? await portTaken(host, Number(port)) : 'PORT';

@@ -1,11 +1,21 @@
-import { isHttpError, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import {
+  isHttpError,
+  type Handle,
+  type HandleServerError,
+  type RequestEvent,
+  type ServerInit
+} from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import { isRefusal, Refusal } from '$lib/error.ts';
 import { judgeAccess } from '$lib/server/access.ts';
+import { DEFAULT_REGION, latestDay } from '$lib/server/chart-answers.ts';
 import { compress } from '$lib/server/compress.ts';
+import * as datasets from '$lib/server/datasets.ts';
 import { errorResponse } from '$lib/server/http.ts';
 import { chooseLanguage, inLanguage, LANGUAGE_COOKIE, languageTag } from '$lib/server/language.ts';
 import { contentSecurityPolicy, startOnFirstTouch } from '$lib/server/page.ts';
+import { placeOf, searchOf } from '$lib/server/place.ts';
+import { neighboursOf, prepare, stopPreparing, whileAnswering } from '$lib/server/prepare.ts';
 import { keep } from '$lib/server/responses.ts';
 import { readSettings } from '$lib/server/settings.ts';
 import { stamp } from '$lib/server/stamp.ts';
@@ -18,7 +28,10 @@ export const init: ServerInit = async () => {
     progress: ({ title, done, total }) =>
       console.log(`载入示例 Loading the sample ${done}/${total} ${title.zh} ${title.en}`)
   });
-  process.on('sveltekit:shutdown', () => store.close());
+  process.on('sveltekit:shutdown', async () => {
+    await stopPreparing();
+    await store.close();
+  });
 };
 
 /** Pages and drawings that depend on nothing but address, language and what is stored: their bytes are kept. */
@@ -33,7 +46,17 @@ const KEPT_ROUTES = new Set<string | null>([
   '/reports/[slug]'
 ]);
 
-export const handle: Handle = async ({ event, resolve }) => {
+export const handle: Handle = async (input) => {
+  const { event } = input;
+  if (event.isSubRequest) return answer(input);
+  const response = await whileAnswering(() => answer(input));
+  if (event.route.id === '/' && response.status === 200) {
+    prepareBeside(event).catch((cause) => console.error('preparing ahead:', cause));
+  }
+  return response;
+};
+
+const answer: Handle = async ({ event, resolve }) => {
   const { request, url, locals, cookies } = event;
   const made = stamp();
   const asked = url.searchParams.get('lang');
@@ -57,11 +80,11 @@ export const handle: Handle = async ({ event, resolve }) => {
       return errorResponse(refused, locals.lang);
     }
   });
-  const answer = compress(request, await secure(url, response, locals.lang));
-  if (!KEPT_ROUTES.has(event.route.id)) return answer;
+  const packed = compress(request, await secure(url, response, locals.lang));
+  if (!KEPT_ROUTES.has(event.route.id)) return packed;
   const { pathname, search } = new URL(request.url);
   const header = (name: string) => request.headers.get(name) ?? undefined;
-  return keep({ method: request.method, address: pathname + search, header }, locals.lang, made, answer);
+  return keep({ method: request.method, address: pathname + search, header }, locals.lang, made, packed);
 };
 
 export const handleError: HandleServerError = ({ error: cause, status, event }) => {
@@ -80,6 +103,21 @@ export const handleError: HandleServerError = ({ error: cause, status, event }) 
   console.error(`[${id}]`, cause);
   return { code: 'internal', id, message: isChinese ? '服务器内部出错。' : 'The server failed.' };
 };
+
+/** Makes ready what a reader of the overview is likely to choose next: as its scripts will ask for it. */
+async function prepareBeside({ url, request, fetch }: RequestEvent): Promise<void> {
+  const { region = DEFAULT_REGION, asOf, ...beside } = placeOf(url);
+  const isPlain = Object.values(beside).every((value) => value === undefined);
+  const hasData = datasets.list().some(({ id }) => id === 'organizations');
+  if (request.method !== 'GET' || !isPlain || !hasData) return;
+  const lastOn = await latestDay('organizations');
+  const packing = request.headers.get('accept-encoding') ?? '';
+  const headers = { accept: '*/*', 'accept-encoding': packing, host: request.headers.get('host') ?? '' };
+  const addresses = neighboursOf(region, asOf ?? lastOn, lastOn).map(
+    (place) => `/__data.json?${searchOf(place)}&x-sveltekit-trailing-slash=1&x-sveltekit-invalidated=11`
+  );
+  await prepare(addresses, async (address) => (await fetch(address, { headers })).arrayBuffer());
+}
 
 async function secure(url: URL, response: Response, lang: 'zh' | 'en'): Promise<Response> {
   if (response.status === 405 && !response.headers.has('content-type')) {

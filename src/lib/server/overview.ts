@@ -130,23 +130,32 @@ interface Drawn {
 }
 
 /**
- * The overview's charts; one whose data is not there is left out, its section says why. The page gives its whole
- * width to the first of a section only.
+ * The overview's charts, each drawn while others are still asked; one whose data is not there is left out, its
+ * section says why. The page gives its whole width to the first of a section only.
  */
 async function drawAll(place: Place, lang: Lang): Promise<Drawn[]> {
   const shown = charts.list().filter(({ position }) => position <= charts.OVERVIEW_POSITIONS);
   const search = searchOf(place);
   search.set('lang', lang);
-  const answers = await Promise.all(shown.map((chart) => unlessMissing(answerChart(chart, place), [])));
-  const drawn: Drawn[] = [];
-  for (const answer of answers.filter((answer): answer is Answer => answer !== null)) {
-    const question = findIndicator(answer.spec.query.indicator ?? '')?.question ?? 'many';
-    const isHalf = drawn.some((one) => one.question === question);
-    drawn.push({ question, view: viewOf(answer, lang, search.toString(), isHalf), marks: answer.marks });
-    // Other requests are not held up by a whole page of drawings.
-    await oneTurn();
-  }
-  return drawn;
+  const draw = (answer: Answer, isHalf: boolean) => viewOf(answer, lang, search.toString(), isHalf);
+  const drawn = await Promise.all(
+    shown.map(async (chart, index) => {
+      const answer = await unlessMissing(answerChart(chart, place), []);
+      // Other requests are not held up by a whole page of drawings.
+      await oneTurn();
+      const isHalf = shown.slice(0, index).some((other) => questionOf(other) === questionOf(chart));
+      return answer && { answer, question: questionOf(answer), view: draw(answer, isHalf) };
+    })
+  );
+  const found = drawn.filter((one) => one !== null);
+  return found.map(({ answer, question, view }, index) => {
+    const isFirst = !found.slice(0, index).some((other) => other.question === question);
+    return { question, marks: answer.marks, view: isFirst && view.wide === '' ? draw(answer, false) : view };
+  });
+}
+
+function questionOf({ spec }: Pick<charts.Chart, 'spec'>): Question {
+  return findIndicator(spec.query.indicator ?? '')?.question ?? 'many';
 }
 
 function factsOf(place: Text, asOf: string, { many, fast }: All): Facts {

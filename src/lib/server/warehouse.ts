@@ -51,7 +51,9 @@ export async function open(options: {
     threads: String(Math.min(availableParallelism(), 8)),
     temp_directory: options.tempDir,
     autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false'
+    autoload_known_extensions: 'false',
+    // Memory that queries are done with goes back to the system within seconds.
+    allocator_background_threads: 'true'
   });
   shared.yinliWarehouse = { instance, idle: [] };
   await instance;

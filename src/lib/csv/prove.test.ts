@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prove, type Proof } from './prove.ts';
+import { lineAt, prove, type Proof } from './prove.ts';
 
 function proofOf(text: string): { proof: Proof; staged: string } {
   const pieces: Uint8Array[] = [];
@@ -44,7 +44,7 @@ test('what was rewritten is in our dialect, with the same counts', () => {
 
 test('names the physical line of every accepted record', () => {
   const { proof } = proofOf('a,b\n1,"x\ny\nz"\n\n2,q\n3\n4,r\n');
-  expect([0, 1, 2].map((ordinal) => proof.lineOf(ordinal))).toEqual([2, 6, 8]);
+  expect([0, 1, 2].map((ordinal) => lineAt(proof.lines, ordinal))).toEqual([2, 6, 8]);
 });
 
 test('an unclosed quote costs its own line only, however many good quotes follow', () => {

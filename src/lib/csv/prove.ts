@@ -23,8 +23,14 @@ export interface Proof {
   longestRecordBytes: number;
   /** The file is in our dialect as it lies, header first; otherwise the sink was given it so. */
   isOurDialect: boolean;
-  /** The physical line on which accepted record `ordinal` (from 0) begins. */
-  lineOf(ordinal: number): number;
+  /** Where the accepted records begin, for `lineAt`. */
+  lines: Lines;
+}
+
+/** Runs of accepted records on lines one after the other: the ordinal of each run's first record, and its line. */
+export interface Lines {
+  ordinals: number[];
+  lines: number[];
 }
 
 /** A file that cannot be read at all: the issue that says why. */
@@ -131,7 +137,7 @@ export function prove(bytes: Uint8Array, sink: Sink = () => {}): Proof | Failure
     })),
     longestRecordBytes,
     isOurDialect,
-    lineOf: (ordinal) => lineAt(breakOrdinals, breakLines, ordinal)
+    lines: { ordinals: breakOrdinals, lines: breakLines }
   };
 
   function reject(code: IssueCode, from: number, end: number, cells: number): void {
@@ -161,7 +167,8 @@ export function prove(bytes: Uint8Array, sink: Sink = () => {}): Proof | Failure
   }
 }
 
-function lineAt(ordinals: number[], lines: number[], ordinal: number): number {
+/** The physical line on which accepted record `ordinal` (from 0) begins. */
+export function lineAt({ ordinals, lines }: Lines, ordinal: number): number {
   let low = 0;
   let high = ordinals.length - 1;
   while (low < high) {

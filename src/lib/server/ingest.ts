@@ -3,7 +3,7 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { MISFIT_CODES } from '../csv/cells.ts';
 import { addIssue, shorten, type Issue } from '../csv/issue.ts';
-import { prove, type Proof } from '../csv/prove.ts';
+import { lineAt, prove, type Proof } from '../csv/prove.ts';
 import { Refusal } from '../error.ts';
 import { findSchema, type SchemaColumn } from '../field/schema.ts';
 import type { Text } from '../field/text.ts';
@@ -156,7 +156,7 @@ function addMisfits(proof: Proof, file: VersionFile, columns: DatasetColumn[]): 
 }
 
 function misfitIssue({ ordinal, value }: Misfit, proof: Proof, column: DatasetColumn | undefined): Issue {
-  const row = proof.lineOf(ordinal);
+  const row = lineAt(proof.lines, ordinal);
   const source = column?.source ?? '';
   const shared = { severity: 'look-at', row, column: source, value } as const;
   if (value === '' || !column || column.type === 'text') {

@@ -4,7 +4,7 @@ import { addIssue, noIssues, type Issue, type IssueCode, type Issues } from './i
 import { judge } from './mend.ts';
 import { cellText, holdsNothing, newScan, physicalLine, scanRecord, type Scan } from './record.ts';
 import { rejection, strayQuote, lostCharacter } from './sentences.ts';
-import { newRewrite, type Sink } from './rewrite.ts';
+import { newRewrite, type Write } from './rewrite.ts';
 
 export interface Records {
   read: number;
@@ -17,6 +17,8 @@ export interface Records {
 export interface Proof {
   columns: HeaderColumn[];
   records: Records;
+  /** Rows given to the loader: the accepted records, times the columns turned long. */
+  rows: number;
   issues: Issues;
   /** Per column over the accepted records: empty cells, and UTF-8 bytes of all cells. */
   counts: { empty: number; bytes: number }[];
@@ -43,7 +45,7 @@ export interface Failure {
  * line and keeps the records around it whole. When the file is not in our dialect (UTF-8 without BOM, LF, comma,
  * doubled quotes, no blank lines, no rejected records) it is written to `sink` in it, header first, in file order.
  */
-export function prove(bytes: Uint8Array, sink: Sink = () => {}): Proof | Failure {
+export function prove(bytes: Uint8Array, sink: Write = () => {}): Proof | Failure {
   const decoded = decode(bytes);
   if (decoded.issue) return { failure: decoded.issue };
   const to = bytes.length;
@@ -130,6 +132,7 @@ export function prove(bytes: Uint8Array, sink: Sink = () => {}): Proof | Failure
   return {
     columns,
     records: { read: accepted + rejected, accepted, rejected, excluded: 0 },
+    rows: accepted,
     issues,
     counts: Array.from({ length: width }, (_, cell) => ({
       empty: empty[cell] ?? 0,

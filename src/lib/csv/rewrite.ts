@@ -1,7 +1,13 @@
 import type { Scan } from './record.ts';
 
-/** Takes the staged file piece by piece; a piece may be a view of the original's bytes. */
-export type Sink = (piece: Uint8Array) => void;
+/** Takes the staged file piece by piece; a piece may be a view of bytes that change afterwards. */
+export type Write = (piece: Uint8Array) => void;
+
+/** Where the staged file goes; `restart` forgets what was written so far. */
+export interface Sink {
+  write: Write;
+  restart(): void;
+}
 
 const LF = 10;
 const QUOTE = 34;
@@ -11,7 +17,7 @@ const NEWLINE = new Uint8Array([LF]);
  * Writes the kept records in our dialect: runs of records that are so already pass as they lie, the others are
  * mended. Nothing is written as long as the whole file is one run; `finish` says whether it was.
  */
-export function newRewrite(bytes: Uint8Array, sink: Sink) {
+export function newRewrite(bytes: Uint8Array, sink: Write) {
   let runStart = 0;
   let runEnd = 0;
   let isWhole = true;

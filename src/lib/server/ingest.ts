@@ -3,7 +3,10 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { MISFIT_CODES } from '../csv/cells.ts';
 import { addIssue, shorten, type Issue } from '../csv/issue.ts';
-import { lineAt, prove, type Proof } from '../csv/prove.ts';
+import { lineAt, type Proof } from '../csv/prove.ts';
+import { read } from '../csv/read.ts';
+import { type Sink } from '../csv/rewrite.ts';
+import { memorySource } from '../csv/source.ts';
 import { Refusal } from '../error.ts';
 import { findSchema, type SchemaColumn } from '../field/schema.ts';
 import type { Text } from '../field/text.ts';
@@ -47,7 +50,7 @@ export async function ingest(
   const stagedPath = join(dataDir, 'tmp', `staged-${randomUUID()}.csv`);
   const staged = newStagedFile(stagedPath);
   try {
-    const proof = prove(bytes, staged.write);
+    const proof = read(memorySource(bytes), {}, staged);
     staged.finish();
     if ('failure' in proof) {
       options.onIssue?.(proof.failure);
@@ -79,7 +82,7 @@ export async function ingest(
   }
 }
 
-function newStagedFile(path: string): { write(piece: Uint8Array): void; finish(): void } {
+function newStagedFile(path: string): Sink & { finish(): void } {
   const buffer = new Uint8Array(BUFFER_BYTES);
   let filled = 0;
   let file: number | undefined;
@@ -97,6 +100,11 @@ function newStagedFile(path: string): { write(piece: Uint8Array): void; finish()
       if (piece.length > BUFFER_BYTES) return writeAll(piece);
       buffer.set(piece, filled);
       filled += piece.length;
+    },
+    restart() {
+      filled = 0;
+      if (file !== undefined) closeSync(file);
+      file = undefined;
     },
     finish() {
       flush();

@@ -61,7 +61,7 @@ export async function typeColumns(
   );
   const numbers = row.map(Number);
   const rows = numbers.shift() ?? 0;
-  assertEqual('records', rows, proof.records.accepted);
+  assertEqual('rows', rows, proof.rows);
   const columns: StagedColumn[] = [];
   for (const [k, wish] of wishes.entries()) {
     const [empty = 0, bytes = 0, distinct = 0, digits = 0, scale = 0, ...fits] = numbers.splice(

@@ -59,7 +59,7 @@ export async function create(options: {
   const path = join(dataDir, 'tmp', `version-${id}.duckdb`);
   const stageName = quotedIdentifier(`stage_${id}`);
   const fileName = quotedIdentifier(`file_${id}`);
-  const isInMemory = proof.records.accepted <= STAGED_IN_MEMORY_ROWS;
+  const isInMemory = proof.rows <= STAGED_IN_MEMORY_ROWS;
   try {
     return await withConnection(async (connection) => {
       try {
@@ -74,11 +74,11 @@ export async function create(options: {
           `CREATE TABLE ${data} AS SELECT ${selectSql(columns)} FROM ${stagedRecords(table)}`
         );
         await prove(connection, data, columns, proof);
-        if (proof.records.accepted >= ROLLUP_ROWS) await rollUp(connection, fileName, columns);
+        if (proof.rows >= ROLLUP_ROWS) await rollUp(connection, fileName, columns);
         const found = await findMisfits(connection, stagedRecords(table), staged, wishes, proof);
         await connection.run(`CHECKPOINT ${fileName}`);
         await connection.run(`DETACH ${fileName}`);
-        return { ...(await publish(dataDir, path)), rows: proof.records.accepted, columns, ...found };
+        return { ...(await publish(dataDir, path)), rows: proof.rows, columns, ...found };
       } finally {
         await connection.run(`DETACH DATABASE IF EXISTS ${fileName}`);
         await connection.run(`DETACH DATABASE IF EXISTS ${stageName}`);
@@ -145,7 +145,7 @@ async function prove(
     return [`count(*) FILTER (WHERE ${raw} = '')`, `coalesce(sum(strlen(${raw})), 0)`];
   });
   const [row = []] = await rowsOf(connection, `SELECT count(*), ${counts.join(', ')} FROM ${data}`);
-  assertEqual('rows', Number(row[0]), proof.records.accepted);
+  assertEqual('rows', Number(row[0]), proof.rows);
   for (const [k, { empty, bytes }] of proof.counts.entries()) {
     assertEqual(`empty cells of column ${k + 1} as stored`, Number(row[1 + k * 2]), empty);
     assertEqual(`bytes of column ${k + 1} as stored`, Number(row[2 + k * 2]), bytes);

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { BANDS, drawBands } from '../../src/lib/charts/bands.ts';
-import { breaksOf } from '../../src/lib/charts/breaks.ts';
 import { describe as describeChart } from '../../src/lib/charts/describe.ts';
 import { drawFile } from '../../src/lib/charts/frame.ts';
 import { heightOf, optionOf } from '../../src/lib/charts/option.ts';
 import type { Answer } from '../../src/lib/charts/spec.ts';
 import { tableOf } from '../../src/lib/charts/table.ts';
 import { LIGHT } from '../../src/lib/charts/theme.ts';
+import { syllablesOf } from '../../src/lib/charts/tile-grid.ts';
 import { GUANGDONG, GUANGZHOU } from '../../src/lib/charts/tiles.ts';
-import { childrenOf } from '../../src/lib/field/division.ts';
+import { childrenOf, findDivision } from '../../src/lib/field/division.ts';
 import type { Lang } from '../../src/lib/field/text.ts';
 import { drawn, seriesOf, textsOf } from './drawn.ts';
-import { published } from './make.ts';
 import { clippedIn, linesOf, overlapsIn, writtenOf } from './rules.ts';
 import * as ranked from './samples-rank.ts';
 import * as stable from './samples-stable.ts';
@@ -215,22 +214,21 @@ describe('tiles', () => {
     }
   });
 
+  it('carry English names of at least 11 px on a phone, broken between their syllables', () => {
+    const names = [...GUANGDONG.keys(), ...GUANGZHOU.keys()].map(
+      (code) => findDivision(code)?.short.en ?? ''
+    );
+    const broken = names.map((name) => syllablesOf(name).join(''));
+    expect(broken.slice(0, 5)).toEqual(['Qing-yuan', 'Shao-guan', 'He-yuan', 'Mei-zhou', 'Zhao-qing']);
+    expect(broken.filter((name) => !/^[A-Z][a-z]+-[a-z]{2,}$/.test(name))).toEqual([]);
+    for (const make of [samples.tilesOfGuangdong, samples.tilesOfGuangzhou]) {
+      const texts = writtenOf(drawn(make(), { lang: 'en', width: 358 }).option);
+      expect(Math.min(...texts.map(({ size }) => size))).toBeGreaterThanOrEqual(11);
+    }
+  });
+
   it('drop nothing: what has no tile stands below', () => {
     expect(textsOf(samples.tilesOfGuangdong()).join()).toContain('另有：省本级512、未知3');
     expect(textsOf(samples.tilesOfGuangzhou(), 'en').join()).toContain('Also: Guangzhou city level 21');
-  });
-});
-
-describe('breaks between published figures', () => {
-  it('lie where the definition or the source series changes, and nowhere else', () => {
-    const points = [
-      published('2019-12-31', 100, 'exact', 'all-bulletin', '2019年民政事业发展统计公报'),
-      published('2020-12-31', 110, 'exact', 'all-bulletin', '2020年民政事业发展统计公报'),
-      published('2021-12-31', 120, 'exact', 'all-platform', '2021年民政事业发展统计公报'),
-      published('2022-12-31', 130, 'exact', 'all-platform', '社会组织蓝皮书')
-    ];
-    expect(breaksOf(points).map((b) => b.at)).toEqual(['2021-12-31', '2022-12-31']);
-    expect(breaksOf(points)[0]?.reason.zh).toContain('口径');
-    expect(breaksOf(points)[1]?.reason.en).toContain('source');
   });
 });

@@ -4,6 +4,7 @@ import type { Option } from '../../src/lib/charts/echarts.ts';
 
 export interface Written {
   text: string;
+  size: number;
   left: number;
   right: number;
   top: number;
@@ -29,7 +30,14 @@ export function writtenOf(option: Option): Written[] {
       const width = Math.max(...lines.map((line) => textWidth(line, size, bold)));
       const left = style.align === 'center' ? x - width / 2 : style.align === 'right' ? x - width : x;
       const height = (lines.length - 1) * style.lineHeight + size;
-      return { text: style.text, left, right: left + width, top: y - height / 2, bottom: y + height / 2 };
+      return {
+        text: style.text,
+        size,
+        left,
+        right: left + width,
+        top: y - height / 2,
+        bottom: y + height / 2
+      };
     });
 }
 

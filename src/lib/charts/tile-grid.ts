@@ -12,6 +12,9 @@ import type { Place } from './tiles.ts';
 const TOP_PX = 26;
 const GAP_PX = 3;
 const NOTE_PX = 18;
+const NAME_PX = 12;
+/** Below this a name is broken between its syllables and written on two lines. */
+const LEAST_NAME_PX = 11;
 
 /**
  * Opacities of series 1 over the paper, from least to most. Up to the gap in the middle ink is readable on a
@@ -52,7 +55,10 @@ function layOut(answer: Answer, view: Pick<View, 'lang' | 'width'>) {
   const columns = Math.max(...found.tiles.map((t) => t.place[0])) + 1;
   const rows = Math.max(...found.tiles.map((t) => t.place[1])) + 1;
   const width = Math.min(78, (view.width - GAP_PX * (columns - 1)) / columns);
-  const height = Math.min(54, Math.max(44, width * 0.7));
+  const size = Math.min(NAME_PX, ...found.tiles.map((t) => (width - 2) / textWidth(t.name, 1)));
+  const isBroken = size < LEAST_NAME_PX;
+  const nameOf = (tile: Tile) => (isBroken ? syllablesOf(tile.name) : [tile.name]);
+  const height = Math.min(54, Math.max(44, width * 0.7)) + (isBroken ? 8 : 0);
   const unit = unitOf(answer.results[0]);
   const listed = found.outside.map(
     (o) => `${o.name}${view.lang === 'zh' ? '' : ' '}${formatNumber(o.value, unit, view.lang)}`
@@ -60,7 +66,8 @@ function layOut(answer: Answer, view: Pick<View, 'lang' | 'width'>) {
   const sentence = view.lang === 'zh' ? `另有：${listed.join('、')}` : `Also: ${listed.join('; ')}`;
   const note = listed.length > 0 ? wrap(sentence, view.width, 12) : [];
   const bottom = TOP_PX + rows * (height + GAP_PX);
-  return { ...found, width, height, note, unit, bottom };
+  const namePx = isBroken ? LEAST_NAME_PX : Math.floor(size * 10) / 10;
+  return { ...found, width, height, note, unit, bottom, nameOf, namePx, isBroken };
 }
 
 export function tileGridHeight(answer: Answer, view: Pick<View, 'lang' | 'width'>): number {
@@ -74,10 +81,9 @@ export function tileGridHeight(answer: Answer, view: Pick<View, 'lang' | 'width'
 export function drawTileGrid(answer: Answer, view: View): Drawing {
   const layout = layOut(answer, view);
   if (!layout) return emptyDrawing(view, answer.synthetic);
-  const { tiles, width, height, unit } = layout;
+  const { tiles, width, height, unit, nameOf, namePx, isBroken } = layout;
   const values = tiles.flatMap((t) => t.value ?? []);
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const size = Math.min(12, ...tiles.map((t) => (width - 2) / textWidth(t.name, 1)));
   const graphics: Graphic[] = [];
   const stops: Stop[] = [];
   for (const tile of tiles) {
@@ -91,8 +97,13 @@ export function drawTileGrid(answer: Answer, view: View): Drawing {
       shade === null
         ? rect(inset(box, 0.5), { fill: 'none', stroke: view.theme.soft, lineWidth: 1, lineDash: [3, 3] }, 3)
         : rect(box, { fill: view.theme.series[0], opacity: SHADES[shade] }, 3),
-      text(cx, cy - 9, tile.name, { size: Math.max(9, Math.floor(size * 10) / 10), fill, align: 'center' }),
-      text(cx, cy + 9, formatNumber(tile.value, unit, view.lang), {
+      text(cx, cy - (isBroken ? 10 : 9), nameOf(tile), {
+        size: namePx,
+        fill,
+        align: 'center',
+        ...(isBroken ? { lineHeight: 13 } : {})
+      }),
+      text(cx, cy + (isBroken ? 14 : 9), formatNumber(tile.value, unit, view.lang), {
         size: 13,
         bold: tile.value !== null,
         fill,
@@ -122,6 +133,12 @@ export function drawTileGrid(answer: Answer, view: View): Drawing {
     stops,
     switches: []
   };
+}
+
+/** A name in pinyin broken after its first syllable: Guang-, zhou. Anything else stays whole. */
+export function syllablesOf(name: string): string[] {
+  const first = /^[b-df-hj-np-tv-z]*[aeiou]+(?:ng|n(?![aeiou]))?(?=[a-z]{2})/i.exec(name)?.[0];
+  return first === undefined ? [name] : [`${first}-`, name.slice(first.length)];
 }
 
 /** The step of the shading; square roots keep one large city from making all others pale. */

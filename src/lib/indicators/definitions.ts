@@ -172,3 +172,8 @@ const DEFINITION_OF_ID = new Map(DEFINITIONS.map((definition) => [definition.id,
 export function findDefinition(id: string): Definition | undefined {
   return DEFINITION_OF_ID.get(id);
 }
+
+/** The definition of that id; one that is not declared goes by its id. */
+export function definitionOf(id: string): Definition {
+  return findDefinition(id) ?? { id, title: { zh: id, en: id }, text: { zh: '', en: '' } };
+}

@@ -1,8 +1,10 @@
 import { Refusal } from '../error.ts';
+import { definitionOf } from '../indicators/definitions.ts';
 import { MIN_DENOMINATOR } from '../indicators/indicator.ts';
+import { breaksBetween } from './breaks.ts';
 import { furtherColumns } from './indicator-sql.ts';
 import type { Plan } from './plan.ts';
-import { breaksBetween, definitionOf, publishedRows, publishedSql } from './published.ts';
+import { publishedRows, publishedSql } from './published.ts';
 import type { Cell, Result } from './result.ts';
 import { indicatorColumns } from './shape.ts';
 import { yearsBetween } from './span.ts';

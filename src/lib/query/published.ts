@@ -1,6 +1,7 @@
-import { findDefinition } from '../indicators/definitions.ts';
+import { definitionOf } from '../indicators/definitions.ts';
+import { breaksBetween } from './breaks.ts';
 import type { Plan } from './plan.ts';
-import type { Break, Cell, Definition, Result, Source } from './result.ts';
+import type { Cell, Result, Source } from './result.ts';
 import { binder, type Statement, type Tables } from './sql.ts';
 import { conditionOf } from './where.ts';
 
@@ -43,32 +44,6 @@ export function publishedRows(rows: Cell[][]): PublishedRow[] {
       publishedOn: publishedOn === null || publishedOn === undefined ? null : String(publishedOn)
     }
   }));
-}
-
-/** Where neighbouring figures differ in definition or source, so that no line may join them. */
-export function breaksBetween(rows: readonly PublishedRow[]): Break[] {
-  return rows.flatMap((row, index) => {
-    const before = rows[index - 1];
-    if (!before) return [];
-    if (before.definition !== row.definition) {
-      const [from, to] = [definitionOf(before.definition), definitionOf(row.definition)];
-      const reason = {
-        zh: `口径改变：此前为“${from.title.zh}”，此后为“${to.title.zh}”。`,
-        en: `The definition changes from “${from.title.en}” to “${to.title.en}”.`
-      };
-      return [{ at: row.asOf, from: from.id, to: to.id, reason }];
-    }
-    if (before.source.title === row.source.title) return [];
-    const reason = {
-      zh: `来源改变：此前为${before.source.title}，此后为${row.source.title}。`,
-      en: `The source changes from ${before.source.title} to ${row.source.title}.`
-    };
-    return [{ at: row.asOf, from: before.definition, to: row.definition, reason }];
-  });
-}
-
-export function definitionOf(id: string): Definition {
-  return findDefinition(id) ?? { id, title: { zh: id, en: id }, text: { zh: '', en: '' } };
 }
 
 type Run = (build: (plan: Plan, tables: Tables) => Statement) => Promise<{ rows: Cell[][] }>;

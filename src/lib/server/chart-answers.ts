@@ -3,8 +3,8 @@ import { childrenOf, findDivision, levelOf, parentOf } from '../field/division.t
 import { rangeOf, type Precision } from '../field/precision.ts';
 import type { Text } from '../field/text.ts';
 import { formatDate } from '../format.ts';
+import { definitionOf } from '../indicators/definitions.ts';
 import { findIndicator } from '../indicators/registry.ts';
-import { definitionOf } from '../query/published.ts';
 import { unknownRegion } from '../query/plan.ts';
 import type { Query } from '../query/query.ts';
 import type { Result, Unit } from '../query/result.ts';

@@ -1,4 +1,8 @@
 /** The files a chart can be had as. */
-export function match(param: string): param is 'svg' | 'csv' | 'json' {
-  return ['svg', 'csv', 'json'].includes(param);
+export const FORMATS = ['svg', 'png', 'csv', 'json'] as const;
+
+export type Format = (typeof FORMATS)[number];
+
+export function match(param: string): param is Format {
+  return (FORMATS as readonly string[]).includes(param);
 }

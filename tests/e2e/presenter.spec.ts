@@ -36,7 +36,7 @@ test('pins a chart with the button', async ({ page, request }) => {
 });
 
 test('the pin stays byte for byte when new data is loaded, the live chart moves', async ({ request }) => {
-  for (const name of ['svg', 'csv', 'json']) {
+  for (const name of ['svg', 'png', 'csv', 'json']) {
     kept[name] = await textOf(request.get(`${server.url}/charts/stock.${name}?pin=1`));
     kept[`live ${name}`] = await textOf(request.get(`${server.url}/charts/stock.${name}${PLACE}`));
   }
@@ -52,7 +52,7 @@ test('the pin stays byte for byte when new data is loaded, the live chart moves'
   expect(loaded.code).toBe(0);
 
   server = await start({ DATA_DIR: dataDir });
-  for (const name of ['svg', 'csv', 'json']) {
+  for (const name of ['svg', 'png', 'csv', 'json']) {
     const pinned = await textOf(request.get(`${server.url}/charts/stock.${name}?pin=1`));
     expect(pinned === kept[name], `the pin's ${name} is unchanged`).toBe(true);
     const live = await textOf(request.get(`${server.url}/charts/stock.${name}${PLACE}`));

@@ -5,8 +5,9 @@ import type { ReportMark } from './spec.ts';
 import type { Theme } from './theme.ts';
 import { word } from './words.ts';
 
+/** Single quotes: ECharts puts it into an attribute as it is. */
 export const FONT =
-  'system-ui,-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif';
+  "system-ui,-apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',sans-serif";
 
 /** How a chart is to be drawn; `hidden` are the keys of series switched off. */
 export interface View {

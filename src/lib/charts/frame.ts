@@ -15,9 +15,16 @@ export interface FileSettings {
   lang: Lang;
   theme: 'light' | 'dark' | 'transparent';
   width: number;
-  /** Undefined or too small for the words: as high as they and the chart need. */
+  /** Undefined: as high as the words and the chart need. Too small for them: all of it is drawn smaller. */
   height?: number | undefined;
+  /** Without title and subtitle, or without the lines of source, definition and versions: left out on purpose. */
+  hasTitle?: boolean;
+  hasSource?: boolean;
 }
+
+/** How much smaller than usual a picture may be drawn to fit a height asked for. */
+const SHRINKS = [1, 1.1, 1.2, 1.35, 1.5, 1.75, 2, 2.5, 3, 4, 6];
+const LEAST_CHART = 210;
 
 interface Line {
   words: string;
@@ -30,17 +37,16 @@ interface Line {
 
 /** A chart as a picture that stands alone: title, chart, breaks, source, definition, as of, versions, 模拟数据. */
 export function drawFile(answer: Answer, settings: FileSettings): string {
-  const { lang, width } = settings;
+  const { lang, height: asked } = settings;
   const theme = settings.theme === 'dark' ? DARK : LIGHT;
-  const margin = width < 480 ? 16 : 24;
-  const inner = width - 2 * margin;
-  const head = headOf(answer, lang, inner);
-  const foot = footOf(answer, lang, inner);
-  const wanted = heightOf(answer, { lang, width: inner });
-  const spare = (settings.height ?? 0) - 2 * margin - head.height - foot.height - wanted;
-  const grows = answer.spec.type !== 'bar' && answer.spec.type !== 'tile-grid';
-  const chart = wanted + (spare > 0 && grows ? spare : 0);
-  const height = Math.ceil(Math.max(settings.height ?? 0, 2 * margin + head.height + chart + foot.height));
+  const shrink =
+    asked === undefined ? 1 : (SHRINKS.find((k) => fits(answer, settings, k)) ?? SHRINKS.at(-1) ?? 1);
+  const width = Math.round(settings.width * shrink);
+  const { margin, inner, head, foot, wanted, grows } = measure(answer, settings, width);
+  const rest = 2 * margin + head.height + foot.height;
+  const full = Math.ceil(asked === undefined ? rest + wanted : asked * shrink);
+  const chart = grows ? Math.max(LEAST_CHART, full - rest) : wanted;
+  const height = Math.max(full, rest + chart);
   const { option } = drawingOf(answer, { lang, width: inner, height: chart, theme });
   const prefix = prefixOf(answer.slug);
   const words = { title: answer.title[lang], description: describe(answer, lang) };
@@ -55,7 +61,34 @@ export function drawFile(answer: Answer, settings: FileSettings): string {
     linesOf(head.lines, margin, margin, theme) +
     `<g transform="translate(${margin} ${margin + head.height})">${inside}</g>` +
     linesOf(foot.lines, margin, height - margin - foot.height, theme);
-  return svgRoot({ width, height, prefix, ...words, body });
+  const shown = shrink === 1 ? {} : { shown: { width: settings.width, height: asked ?? height } };
+  return svgRoot({ width, height, prefix, ...words, body, ...shown });
+}
+
+function fits(answer: Answer, settings: FileSettings, shrink: number): boolean {
+  const { margin, head, foot, wanted, grows } = measure(
+    answer,
+    settings,
+    Math.round(settings.width * shrink)
+  );
+  const least = grows ? LEAST_CHART : wanted;
+  return 2 * margin + head.height + least + foot.height <= (settings.height ?? 0) * shrink;
+}
+
+function measure(answer: Answer, settings: FileSettings, width: number) {
+  const { lang, hasTitle = true, hasSource = true } = settings;
+  const margin = width < 480 ? 16 : 24;
+  const inner = width - 2 * margin;
+  const none: Block = { lines: [], height: 0 };
+  const { type } = answer.spec;
+  return {
+    margin,
+    inner,
+    head: hasTitle ? headOf(answer, lang, inner) : none,
+    foot: hasSource ? footOf(answer, lang, inner) : none,
+    wanted: heightOf(answer, { lang, width: inner }),
+    grows: type !== 'bar' && type !== 'tile-grid'
+  };
 }
 
 interface Block {

@@ -25,11 +25,13 @@ export function drawSvg(option: Option, settings: SvgSettings): string {
   return svgRoot({ ...settings, body });
 }
 
-/** The root element around a body: role, title and description for screen readers, the font. */
-export function svgRoot(settings: SvgSettings & { body: string }): string {
-  const { width, height, prefix, title, description, body } = settings;
+/** The root element around a body: role, title and description for screen readers, the font; `shown` smaller than drawn. */
+export function svgRoot(
+  settings: SvgSettings & { body: string; shown?: { width: number; height: number } }
+): string {
+  const { width, height, prefix, title, description, body, shown = settings } = settings;
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${shown.width}" height="${shown.height}" viewBox="0 0 ${width} ${height}" ` +
     `role="img" aria-labelledby="${prefix}-title ${prefix}-desc" font-family="${escapeXml(FONT)}" font-size="12">` +
     `<title id="${prefix}-title">${escapeXml(title)}</title><desc id="${prefix}-desc">${escapeXml(description)}</desc>` +
     `${body}</svg>`

@@ -1,4 +1,5 @@
 import { Refusal } from '../error.ts';
+import { wholeNumber } from './parameters.ts';
 
 const THEMES = ['light', 'dark', 'transparent'] as const;
 const SIZES = { width: [240, 4000, 960], height: [160, 4000, 0] } as const;
@@ -8,9 +9,11 @@ export interface DrawingView {
   width: number;
   /** Undefined: as high as the chart needs. */
   height: number | undefined;
+  hasTitle: boolean;
+  hasSource: boolean;
 }
 
-/** `?theme=&width=&height=`; refuses (400) what is no theme or a size out of bounds. */
+/** `?theme=&width=&height=&title=0&source=0`; refuses (400) what is no theme or a size out of bounds. */
 export function drawingView(url: URL): DrawingView {
   const theme = url.searchParams.get('theme') ?? 'light';
   const known = THEMES.find((name) => name === theme);
@@ -20,7 +23,28 @@ export function drawingView(url: URL): DrawingView {
       en: `theme=${theme} is none of ${THEMES.join(', ')}.`
     });
   }
-  return { theme: known, width: sizeOf(url, 'width'), height: sizeOf(url, 'height') || undefined };
+  return {
+    theme: known,
+    width: sizeOf(url, 'width'),
+    height: sizeOf(url, 'height') || undefined,
+    hasTitle: url.searchParams.get('title') !== '0',
+    hasSource: url.searchParams.get('source') !== '0'
+  };
+}
+
+/** `?scale=`: pixels of a picture to its px. */
+export function scaleOf(url: URL): number {
+  return wholeNumber('scale', url.searchParams.get('scale'), { from: 1, to: 4 }) ?? 1;
+}
+
+/** `?text=paths`: texts as outlines; absent they are text. */
+export function hasPaths(url: URL): boolean {
+  const text = url.searchParams.get('text');
+  if (text === null || text === 'paths') return text !== null;
+  throw new Refusal(400, 'bad-parameter', {
+    zh: `text=${text} 无效，可用：paths（文字转为轮廓）。`,
+    en: `text=${text} is unknown; there is paths, for texts as outlines.`
+  });
 }
 
 function sizeOf(url: URL, name: keyof typeof SIZES): number {

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { holds } from './responses.ts';
 
-/** Bytes drawn once: sent again and again as they are, compressed already. */
+/** Bytes drawn once: sent again and again as they are, compressed already unless their format is. */
 export interface Drawing {
   plain: Buffer;
-  brotli: Buffer;
+  brotli: Buffer | null;
   type: string;
   etag: string;
 }
@@ -15,13 +15,17 @@ const kept = new Map<string, Promise<Drawing>>();
 let keptBytes = 0;
 
 /** The drawing kept under `key`, or drawn now; equal requests draw once. A failed drawing is not kept. */
-export function drawOnce(key: string, type: string, draw: () => Promise<string>): Promise<Drawing> {
+export function drawOnce(
+  key: string,
+  type: string,
+  draw: () => Promise<string | Uint8Array>
+): Promise<Drawing> {
   const known = kept.get(key);
   if (known) return known;
-  const drawing = draw().then((text) => pack(text, type));
+  const drawing = draw().then((drawn) => pack(drawn, type));
   kept.set(key, drawing);
   drawing.then(
-    ({ plain, brotli }) => forgetOldest(plain.byteLength + brotli.byteLength),
+    ({ plain, brotli }) => forgetOldest(plain.byteLength + (brotli?.byteLength ?? 0)),
     () => kept.delete(key)
   );
   return drawing;
@@ -41,21 +45,27 @@ export function sendDrawing(
   };
   if (holds(request.headers.get('if-none-match'), drawing.etag))
     return new Response(null, { status: 304, headers: common });
-  const takesBrotli = /\bbr\b/.test(request.headers.get('accept-encoding') ?? '');
-  const body = takesBrotli ? drawing.brotli : drawing.plain;
+  const accepted = request.headers.get('accept-encoding') ?? '';
+  const packed = /\bbr\b/.test(accepted) ? drawing.brotli : null;
+  const body = packed ?? drawing.plain;
   return new Response(new Uint8Array(body), {
     headers: {
       ...common,
       'content-type': drawing.type,
       'content-length': String(body.byteLength),
-      ...(takesBrotli ? { 'content-encoding': 'br' } : {})
+      ...(packed ? { 'content-encoding': 'br' } : {})
     }
   });
 }
 
-function pack(text: string, type: string): Drawing {
-  const plain = Buffer.from(text, 'utf8');
-  const brotli = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+function pack(drawn: string | Uint8Array, type: string): Drawing {
+  const isText = typeof drawn === 'string';
+  const plain = isText
+    ? Buffer.from(drawn, 'utf8')
+    : Buffer.from(drawn.buffer, drawn.byteOffset, drawn.length);
+  const brotli = isText
+    ? brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+    : null;
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
   return { plain, brotli, type, etag };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FORMATS } from '../../params/format.ts';
 import { openApiDocument } from './openapi.ts';
 
 const ROUTES = join(import.meta.dirname, '../../routes');
@@ -14,7 +15,7 @@ function endpoints(folder = ROUTES): string[] {
     const route = folder.slice(ROUTES.length).replace(/\[(\w+)(=\w+)?\]/g, '{$1}');
     const methods = [...readFileSync(path, 'utf8').matchAll(/export const (GET|POST|PUT|PATCH|DELETE)\b/g)];
     const routes = route.endsWith('.{format}')
-      ? ['svg', 'csv', 'json'].map((format) => route.replace('{format}', format))
+      ? FORMATS.map((format) => route.replace('{format}', format))
       : [route];
     return routes.flatMap((one) => methods.map(([, method]) => `${method?.toLowerCase()} ${one}`));
   });

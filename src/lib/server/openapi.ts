@@ -159,7 +159,8 @@ function operation({ summary, answer, status = 200, body, query: names = [] }: O
   };
 }
 
-const DRAWN = ['region', 'as_of', 'pin', 'lang', 'theme', 'width', 'height'];
+const ASKED = ['region', 'as_of', 'pin', 'lang'];
+const DRAWN = [...ASKED, 'theme', 'width', 'height', 'title', 'source'];
 const LISTED = [
   ...['indicator', 'region', 'region_of', 'as_of', 'period', 'by', 'group'],
   ...['q', 'sort', 'dir', 'lang']
@@ -228,14 +229,17 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
   },
   '/api/reports/{slug}': { get: { summary: 'One report, each figure with its check', answer: json(report) } },
   '/charts/{slug}.svg': {
-    get: { summary: 'A chart as a picture', answer: file('image/svg+xml'), query: DRAWN }
+    get: { summary: 'A chart as a picture', answer: file('image/svg+xml'), query: [...DRAWN, 'text'] }
   },
-  '/charts/{slug}.csv': { get: { summary: "A chart's numbers", answer: file('text/csv'), query: DRAWN } },
+  '/charts/{slug}.png': {
+    get: { summary: 'A chart as pixels', answer: file('image/png'), query: [...DRAWN, 'scale'] }
+  },
+  '/charts/{slug}.csv': { get: { summary: "A chart's numbers", answer: file('text/csv'), query: ASKED } },
   '/charts/{slug}.json': {
     get: {
       summary: "A chart's answer: spec, results, marks",
       answer: json(z.object({ slug: z.string() })),
-      query: DRAWN
+      query: ASKED
     }
   },
   '/brief.docx': {
@@ -253,7 +257,7 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
     }
   },
   '/embed/{slug}': {
-    get: { summary: 'A chart for an iframe', answer: file('text/html'), query: [...DRAWN, 'title'] }
+    get: { summary: 'A chart for an iframe', answer: file('text/html'), query: [...ASKED, 'theme', 'title'] }
   }
 };
 

@@ -1,0 +1,106 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { openSync, type Font } from 'fontkit';
+
+/** An outline in font units, y upwards: letters and numbers of SVG path commands. */
+interface Glyph {
+  commands: { letter: string; numbers: number[] }[];
+  /** In ems. */
+  advance: number;
+}
+
+const LETTERS: Record<string, string> = {
+  moveTo: 'M',
+  lineTo: 'L',
+  quadraticCurveTo: 'Q',
+  bezierCurveTo: 'C',
+  closePath: 'Z'
+};
+
+/** Blanks that the fonts leave out or draw as boxes, in ems. */
+const BLANKS = new Map([
+  ['\u2009', 0.2],
+  ['\u200a', 0.1],
+  ['\u202f', 0.2],
+  ['\u00a0', 0.224],
+  ['\u200b', 0],
+  ['\ufe0f', 0]
+]);
+
+const FILES = { regular: 'NotoSansHans-Regular.otf', bold: 'NotoSansHans-Medium.otf' };
+
+const folder = () => join(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc'), '../../fonts');
+const fonts = new Map<string, Font>();
+const kept = new Map<string, Glyph | null>();
+
+/** Chinese punctuation and ideographs sit in the em box; its middle is where SVG's `central` puts the line. */
+export const CENTRAL_EM = 0.37;
+
+export interface Outline {
+  /** An SVG path from (0, 0), the start of the baseline. */
+  path: string;
+  /** In px. */
+  width: number;
+  /** Characters that no font here draws: written as their code points instead. */
+  missing: string[];
+}
+
+/**
+ * A line of text as one outline at `size` px. Outlines are read from the font once a character; one that no font has
+ * is written as `[U+20BB7]`, so that a picture never shows an empty box.
+ */
+export function outlineOf(text: string, size: number, isBold: boolean): Outline {
+  const missing: string[] = [];
+  const parts: string[] = [];
+  let x = 0;
+  for (const character of spelledOut(text, isBold, missing)) {
+    const glyph = glyphOf(character, isBold);
+    if (!glyph) continue;
+    const at = (value: number, index: number) =>
+      round((index % 2 === 0 ? x + value * size : -value * size) as number);
+    for (const { letter, numbers } of glyph.commands) parts.push(letter + numbers.map(at).join(' '));
+    x += glyph.advance * size;
+  }
+  return { path: parts.join(''), width: x, missing };
+}
+
+function* spelledOut(text: string, isBold: boolean, missing: string[]): Generator<string> {
+  for (const character of text) {
+    if (glyphOf(character, isBold)) yield character;
+    else {
+      missing.push(character);
+      yield* `[U+${character.codePointAt(0)?.toString(16).toUpperCase() ?? ''}]`;
+    }
+  }
+}
+
+function glyphOf(character: string, isBold: boolean): Glyph | null {
+  const key = (isBold ? 'b' : 'r') + character;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const glyph = readGlyph(character, isBold ? 'bold' : 'regular');
+  kept.set(key, glyph);
+  return glyph;
+}
+
+function readGlyph(character: string, weight: keyof typeof FILES): Glyph | null {
+  const blank = BLANKS.get(character);
+  if (blank !== undefined) return { commands: [], advance: blank };
+  const font = fonts.get(weight) ?? (openSync(join(folder(), FILES[weight])) as Font);
+  fonts.set(weight, font);
+  const codePoint = character.codePointAt(0) ?? 0;
+  if (!font.hasGlyphForCodePoint(codePoint)) return null;
+  const glyph = font.glyphForCodePoint(codePoint);
+  const em = font.unitsPerEm;
+  return {
+    commands: glyph.path.commands.map(({ command, args }) => ({
+      letter: LETTERS[command] ?? '',
+      numbers: args.map((value) => value / em)
+    })),
+    advance: glyph.advanceWidth / em
+  };
+}
+
+function round(px: number): number {
+  return Math.round(px * 100) / 100;
+}

@@ -5,7 +5,7 @@ export default defineConfig({
   plugins: [sveltekit()],
   build: { target: ['chrome86', 'safari15', 'firefox90'] },
   test: {
-    include: ['src/**/*.test.ts', 'tests/{gallery,csv,faults}/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'tests/{gallery,csv,faults,figures}/**/*.test.ts'],
     testTimeout: 30_000
   }
 });

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { PRECISIONS } from '../field/precision.ts';
 import { Refusal } from '../error.ts';
 
-const figureSchema = z.object({
+export const CERTAINTIES = ['high', 'medium', 'low'] as const;
+
+export const figureSchema = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
   paragraph: z.int().nonnegative(),
   start: z.int().nonnegative(),
@@ -18,7 +20,15 @@ const figureSchema = z.object({
   definition: z.string().nullable(),
   type: z.string().nullable().optional(),
   region: z.string().regex(/^\d{6}$/),
-  asOf: z.iso.date()
+  asOf: z.iso.date(),
+  /** The bound itself is claimed (不足, 至少), not nearness to it. */
+  isBound: z.boolean().optional(),
+  /** The step of the last digit written, where the value alone does not tell: 1882.70万 → 100. */
+  roundedTo: z.number().positive().optional(),
+  /** A rate printed without its minus: 下降 2.3%. */
+  isFalling: z.boolean().optional(),
+  /** How sure the rules are of what they understood; absent when a person marked it. */
+  certainty: z.enum(CERTAINTIES).optional()
 });
 
 const frontMatterSchema = z.object({

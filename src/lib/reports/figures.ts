@@ -1,0 +1,221 @@
+import type { Figure } from './article.ts';
+import { englishDates, englishNumbers, isEnglish } from './english.ts';
+import { datesIn, type FoundDate } from './dates.ts';
+import { exclusionsIn } from './not-figures.ts';
+import { numbersIn } from './numbers.ts';
+import { homeOf, placesIn, type FoundPlace } from './places.ts';
+import { plainOf, withoutSpans } from './plain.ts';
+import { SUBJECTS, type SubjectRow } from './subject-table.ts';
+import { subjectOf, type Subject, type Surroundings } from './subjects.ts';
+
+/** An article as far as its figures need it. */
+export interface FigureText {
+  headline: string;
+  publisher: string;
+  publishedOn: string;
+  paragraphs: readonly string[];
+}
+
+/** What one paragraph leaves to the next: the date spoken of, the day of the event, what was counted last. */
+interface Told {
+  asOf: string | null;
+  eventOn: string | null;
+  subject: Subject | undefined;
+  region: string | null;
+}
+
+/** The figures of an article, in the order of its text. `table` holds an analyst's phrases before those that ship. */
+export function findFigures(article: FigureText, table: readonly SubjectRow[] = SUBJECTS): Figure[] {
+  const home = homeOf(article.headline, article.publisher, article.paragraphs);
+  const told: Told = { asOf: null, eventOn: null, subject: undefined, region: null };
+  const figures = article.paragraphs.flatMap((text, paragraph) =>
+    inParagraph(text, paragraph, article.publishedOn, home, told, table)
+  );
+  return figures.map((figure, index) => ({ ...figure, id: `f${index + 1}` }));
+}
+
+function inParagraph(
+  text: string,
+  paragraph: number,
+  publishedOn: string,
+  home: string,
+  told: Told,
+  table: readonly SubjectRow[]
+): Figure[] {
+  const plain = plainOf(text);
+  const english = isEnglish(plain);
+  const clock = { publishedOn, before: told.asOf };
+  const dates = english ? englishDates(plain, clock) : datesIn(plain, clock);
+  const dateless = withoutSpans(plain, dates);
+  const rest = withoutSpans(dateless, exclusionsIn(dateless));
+  const numbers = english ? englishNumbers(rest) : numbersIn(rest);
+  const places = placesIn(plain, home);
+  const found = numbers.map((number, at) => {
+    const sentence = sentenceAt(plain, number);
+    const place = respective(plain, places, numbers, at, sentence) ?? placeOf(places, numbers, at, sentence);
+    const near = surroundings(dateless, numbers, at, sentence, place, told.subject);
+    if (english)
+      near.following = plain.slice(number.start, number.end).replace(/^.*?\d[\d,.]*\s*/, '') + near.following;
+    const subject = subjectOf(number, near, table);
+    const date = dateOf(dates, number, sentence, english);
+    const isEvent = subject.indicator === 'attendance';
+    const asOf = isEvent
+      ? (eventDay(dates, number) ?? told.eventOn ?? date?.asOf ?? publishedOn)
+      : (date?.asOf ?? told.asOf ?? publishedOn);
+    const region = regionOf(
+      near,
+      subject,
+      told,
+      home,
+      isEvent ? venueOf(plain, places, number, sentence) : undefined
+    );
+    if (subject.by !== 'words') told.subject = subject;
+    if (date && !isEvent) told.asOf = date.asOf;
+    told.region = region.code;
+    return {
+      id: '',
+      paragraph,
+      start: number.start,
+      end: number.end,
+      text: text.slice(number.start, number.end),
+      value: number.value,
+      ...(number.valueTo === undefined ? {} : { valueTo: number.valueTo }),
+      unit: number.unit,
+      precision: number.precision,
+      ...(number.isBound ? { isBound: true } : {}),
+      roundedTo: number.roundedTo,
+      subject: subject.subject,
+      indicator: subject.indicator,
+      definition: subject.definition,
+      type: subject.type,
+      ...(subject.isFalling ? { isFalling: true } : {}),
+      region: region.code,
+      asOf,
+      certainty: certaintyOf(subject, date !== undefined, region.isNamed)
+    } satisfies Figure;
+  });
+  const standing = dates.filter(
+    ({ grain, start }) => grain !== 'day' || /截[至止到]/.test(plain.slice(Math.max(0, start - 4), start + 2))
+  );
+  told.asOf = standing.filter(({ isBase }) => !isBase).at(-1)?.asOf ?? told.asOf;
+  told.eventOn =
+    dates.filter(({ grain, text: said }) => grain === 'day' && /日/.test(said)).at(-1)?.asOf ?? told.eventOn;
+  return found;
+}
+
+/** Where an event is held: 在深圳举行 or 齐聚南沙 after the number, else the place named last before it; never 来自. */
+function venueOf(
+  plain: string,
+  places: readonly FoundPlace[],
+  number: Span,
+  sentence: Span
+): FoundPlace | undefined {
+  const held = places.filter(({ start }) => !/来自$/.test(plain.slice(0, start)));
+  const after = held.find(({ start, end }) => start >= number.end && end <= sentence.end);
+  return after ?? held.filter(({ end }) => end <= number.start).at(-1);
+}
+
+/** 云浮市和潮州市分别为21家和26家: the places before 分别, one to each number after it. */
+function respective(
+  plain: string,
+  places: readonly FoundPlace[],
+  numbers: readonly Span[],
+  at: number,
+  sentence: Span
+): FoundPlace | undefined {
+  const within = numbers.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
+  const mark = plain.indexOf('分别', sentence.start);
+  const named = places.filter(({ start, end }) => start >= sentence.start && end <= mark);
+  const after = within.filter(({ start }) => start > mark);
+  if (mark < 0 || mark > sentence.end || named.length < 2 || after.length !== named.length) return undefined;
+  return named[after.indexOf(numbers[at] as Span)];
+}
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+function sentenceAt(plain: string, { start, end }: Span): Span {
+  const marks = /[。!?！？\n;；]|\.(?=\s+[A-Z])/g;
+  let from = 0;
+  for (const mark of plain.matchAll(marks)) {
+    if (mark.index >= end) return { start: from, end: mark.index };
+    if (mark.index < start) from = mark.index + 1;
+  }
+  return { start: from, end: plain.length };
+}
+
+/** The place that a number belongs to: the last named between the number before and this one, else right after it. */
+function placeOf(
+  places: readonly FoundPlace[],
+  numbers: readonly Span[],
+  at: number,
+  sentence: Span
+): FoundPlace | undefined {
+  const number = numbers[at] as Span;
+  const from = Math.max(sentence.start, numbers[at - 1]?.end ?? 0);
+  const before = places.filter(({ start, end }) => start >= from && end <= number.start);
+  return before.at(-1);
+}
+
+function surroundings(
+  dateless: string,
+  numbers: readonly Span[],
+  at: number,
+  sentence: Span,
+  place: FoundPlace | undefined,
+  previous: Subject | undefined
+): Surroundings {
+  const number = numbers[at] as Span;
+  const from = Math.max(sentence.start, numbers[at - 1]?.end ?? 0);
+  const to = Math.min(sentence.end, numbers[at + 1]?.start ?? dateless.length);
+  const clauses = dateless.slice(from, number.start).split(/[,，:]/);
+  const following = dateless.slice(number.end, to).split(/[,，、:(（)）]/)[0] ?? '';
+  return {
+    clause: clauses.at(-1) ?? '',
+    earlier: clauses.slice(0, -1).reverse(),
+    following,
+    previous,
+    place
+  };
+}
+
+function dateOf(
+  dates: readonly FoundDate[],
+  number: Span,
+  sentence: Span,
+  english: boolean
+): FoundDate | undefined {
+  const own = dates.filter(
+    ({ start, end, isBase }) => !isBase && start >= sentence.start && end <= sentence.end
+  );
+  const before = own.filter(({ end }) => end <= number.start).at(-1);
+  return before ?? (english ? own.find(({ start }) => start >= number.end) : undefined);
+}
+
+function eventDay(dates: readonly FoundDate[], number: Span): string | undefined {
+  return dates.filter(({ grain, end }) => grain === 'day' && end <= number.start).at(-1)?.asOf;
+}
+
+function regionOf(
+  near: Surroundings,
+  subject: Subject,
+  told: Told,
+  home: string,
+  venue: FoundPlace | undefined
+): { code: string; isNamed: boolean } {
+  if (venue) return { code: venue.region, isNamed: venue.isCertain };
+  if (near.place) return { code: near.place.region, isNamed: near.place.isCertain };
+  const after = placesIn(near.following, home).at(-1);
+  if (after) return { code: after.region, isNamed: after.isCertain };
+  if (subject.definition === 'tech-national-registered') return { code: '100000', isNamed: true };
+  const carried = told.region ?? home;
+  return { code: carried, isNamed: carried === home };
+}
+
+/** High: a phrase of the table with place and date beside it; low: the words alone, no phrase known. */
+function certaintyOf(subject: Subject, isDated: boolean, isPlaced: boolean): 'high' | 'medium' | 'low' {
+  if (subject.by === 'words') return 'low';
+  return isDated && isPlaced && subject.by === 'phrase' ? 'high' : 'medium';
+}

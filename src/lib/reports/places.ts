@@ -1,0 +1,142 @@
+import { DIVISIONS, levelOf, parentOf, type Division } from '../field/division.ts';
+
+/** A region named in a text. `isCertain` is false when the name fits several and the text had to decide. */
+export interface FoundPlace {
+  start: number;
+  end: number;
+  text: string;
+  region: string;
+  isCertain: boolean;
+}
+
+/** One-character names stand for a place only where a place is said: at the start of a phrase, never in 粤港澳. */
+const ABBREVIATIONS: Record<string, string> = { 粤: '440000', 穗: '440100', 深: '440300' };
+const ABBREVIATION =
+  /(?<=^|[,，。;；、:(（\s]|[底末在全]|截至)([粤穗深])(?=[省市全共有]|科技|社会组织|登记|两?地|近|约|超)/g;
+
+const NAMES = new Map<string, Division[]>();
+for (const division of DIVISIONS) {
+  for (const name of new Set([division.name.zh, division.short.zh])) {
+    if (name.length < 2 || name === '全国') continue;
+    NAMES.set(name, [...(NAMES.get(name) ?? []), division]);
+  }
+}
+const BY_LENGTH = [...NAMES.keys()].sort((a, b) => b.length - a.length);
+const NAME = new RegExp(BY_LENGTH.join('|'), 'g');
+
+/** After a short name these make another name of it: 广州大学, 南沙港, 中山路. */
+const NOT_A_PLACE =
+  /^(?:大学|学院|日报|晚报|电视|新闻网|医院|银行|证券|路|街|港(?!澳)|大道|站|机场|湾区|塔|话|菜|人民出版|先生|会展|图书馆)/;
+
+/** What 全省, 全国, 全市, 全区 and the like mean in an article about `region`. */
+const RELATIVE =
+  /全国|全省|全市|全区|我国|我省|我市|我区|本省|本市|本区|该省|该市|该区|省内|市内|区内|各地级?市|nationwide|national(?:ly)?|(?:the )?whole (?:province|city|country)|(?:in )?China/gi;
+
+/** The regions a plain text names, in order; `home` is the region the article is about. */
+export function placesIn(plain: string, home: string): FoundPlace[] {
+  const found: FoundPlace[] = [];
+  for (const match of plain.matchAll(NAME)) {
+    const [start, end] = [match.index, match.index + match[0].length];
+    if (NOT_A_PLACE.test(plain.slice(end))) continue;
+    const fitting = NAMES.get(match[0]) ?? [];
+    const chosen = choose(fitting, plain, home);
+    if (!chosen || (isShortDistrict(match[0], chosen) && !isNear(chosen, plain, home))) continue;
+    found.push({ start, end, text: match[0], region: chosen.code, isCertain: fitting.length === 1 });
+  }
+  for (const match of plain.matchAll(ABBREVIATION)) {
+    found.push({
+      start: match.index,
+      end: match.index + 1,
+      text: match[0],
+      region: ABBREVIATIONS[match[0]] ?? home,
+      isCertain: true
+    });
+  }
+  for (const match of plain.matchAll(RELATIVE)) {
+    const region = relativeTo(match[0].toLowerCase(), home);
+    found.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      text: match[0],
+      region,
+      isCertain: true
+    });
+  }
+  for (const { name, code } of ENGLISH) {
+    for (const match of plain.matchAll(name)) {
+      found.push({
+        start: match.index,
+        end: match.index + match[0].length,
+        text: match[0],
+        region: code,
+        isCertain: true
+      });
+    }
+  }
+  return found
+    .sort((a, b) => a.start - b.start)
+    .filter((place, at, all) => place.start >= (all[at - 1]?.end ?? 0));
+}
+
+const ENGLISH = DIVISIONS.filter(({ code }) => code !== '100000').map(({ code, short }) => ({
+  code,
+  name: new RegExp(`(?<![A-Za-z])${short.en}(?![A-Za-z])(?! (?:University|Daily|Bay|Forum))`, 'g')
+}));
+
+/** The region an article is about: named in the headline or by the publisher, else named most; Guangdong at last. */
+export function homeOf(headline: string, publisher: string, paragraphs: readonly string[]): string {
+  const counts = new Map<string, number>();
+  const add = (text: string, weight: number) => {
+    for (const { region, text: name } of placesIn(text, DEFAULT_HOME)) {
+      if (/^(?:全|我|本|该|省内|市内|区内|各地)/.test(name)) continue;
+      counts.set(region, (counts.get(region) ?? 0) + weight);
+    }
+  };
+  add(headline, 5);
+  add(publisher.replace(/日报|晚报|大学/g, '市'), 3);
+  if (NATIONAL.test(headline) || NATIONAL.test(publisher)) counts.set('100000', 4);
+  for (const paragraph of paragraphs) add(paragraph, 1);
+  const ranked = [...counts].sort((a, b) => b[1] - a[1]);
+  return ranked[0]?.[0] ?? DEFAULT_HOME;
+}
+
+const DEFAULT_HOME = '440000';
+
+/** Bodies and words that speak for the whole country. */
+const NATIONAL = /民政部|国务院|国新办|全国|中国(?!日报|新闻|科学院)|国家统计局|科技部|统计公报$/;
+
+function relativeTo(word: string, home: string): string {
+  if (/国|nation|country|china/.test(word)) return '100000';
+  const level = levelOf(home);
+  if (/省|province|各地/.test(word)) return level === 'national' ? DEFAULT_HOME : `${home.slice(0, 2)}0000`;
+  if (/市|city/.test(word)) return level === 'district' ? (parentOf(home) ?? home) : home;
+  return home;
+}
+
+/** Of several regions with one name, the one in or nearest the region the text is about. */
+function choose(fitting: readonly Division[], plain: string, home: string): Division | undefined {
+  if (fitting.length <= 1) return fitting[0];
+  const near = (division: Division) => {
+    const parent = parentOf(division.code) ?? '';
+    const named = DIVISIONS.find(({ code }) => code === parent);
+    if (named && plain.includes(named.short.zh)) return 0;
+    if (division.code === home) return 1;
+    if (division.code.startsWith(home.slice(0, 4)) && levelOf(home) !== 'province') return 2;
+    return division.code.startsWith(home.slice(0, 2)) ? 3 : 4;
+  };
+  return [...fitting].sort((a, b) => near(a) - near(b))[0];
+}
+
+function isShortDistrict(name: string, division: Division): boolean {
+  return division.level === 'district' && !/[区县市旗]$/.test(name);
+}
+
+function isNear(division: Division, plain: string, home: string): boolean {
+  const city = parentOf(division.code) ?? '';
+  const short = DIVISIONS.find(({ code }) => code === city)?.short.zh;
+  return (
+    home === division.code ||
+    home.startsWith(city.slice(0, 4)) ||
+    (short !== undefined && plain.includes(short))
+  );
+}

@@ -1,0 +1,267 @@
+import type { FoundPlace } from './places.ts';
+import type { MeasuredNumber } from './numbers.ts';
+import { ATTENDING, EVENTS, FALLING, OTHERWISE, RATES, STANDING, type SubjectRow } from './subject-table.ts';
+import { ORGANIZATION_UNITS } from './units.ts';
+
+/** What a number is about; indicator and definition are null where nothing of ours is counted. */
+export interface Subject {
+  subject: string;
+  indicator: string | null;
+  definition: string | null;
+  type: string | null;
+  isFalling: boolean;
+  /** How it was found: by a phrase of the table at the number, taken over from the number before, or not at all. */
+  by: 'phrase' | 'inherited' | 'words';
+}
+
+/** The words around a number, without dates: up to the mark before it, between, and up to the next. */
+export interface Surroundings {
+  /** From the last mark or number to this number. */
+  clause: string;
+  /** Earlier words of the same sentence, nearest clause first, up to the number before. */
+  earlier: readonly string[];
+  /** From the number to the next mark or number. */
+  following: string;
+  /** What the number before in this paragraph, or the last total, was about. */
+  previous: Subject | undefined;
+  /** A place stands in `clause` or right after. */
+  place: FoundPlace | undefined;
+}
+
+const LINKS =
+  /^(?:[\s,，、:(（"“”]|其中|目前|现在|此外|另外|同时|而且|并且|并|且|而|即|分别|以及|及|和(?!平)|与|截至|截止|至|到|在|从(?!化)|由|自|今年以来|以来|据统计|据悉|据介绍|数据显示|统计显示|期间|时|\u0001)+/;
+const TRAILS =
+  /(?:[\s,，、:(（"“”]|已经?|共计|共有|总共|共|现有|拥有|达到?|数量|总数|总量|存量|有|为|是|仅|只|则|突破|增至|增加[到至]|增长[到至]|发展到|登记在册|在册|的|\u0001)+$/;
+
+/** What a number is about, by the phrases of the table and the words that link them to the number. */
+export function subjectOf(
+  number: MeasuredNumber,
+  around: Surroundings,
+  table: readonly SubjectRow[]
+): Subject {
+  const isRate = ['%', '‰', '个百分点', '倍'].includes(number.unit);
+  if (isRate) return rateOf(around, table);
+  return afterOf(number, around, table) ?? beforeOf(number, around, table) ?? wordsOf(around);
+}
+
+/** 50余家科技类社会组织齐聚南沙: what is counted stands after the number. */
+function afterOf(
+  number: MeasuredNumber,
+  { clause, following, place, previous }: Surroundings,
+  table: readonly SubjectRow[]
+): Subject | undefined {
+  const text = following.replace(/^(?:\s|的|各类|各级|登记在册的?|在册的?)+/, '');
+  const found = longest(table, text);
+  if (!found || found.at > 12) return undefined;
+  if (/[是为由]|达|[,，]/.test(text.slice(0, found.at))) return undefined;
+  const subject = (text.slice(0, found.at) + found.row.phrase).trim();
+  const rest = text.slice(found.at + found.row.phrase.length);
+  const base = {
+    subject: nameOf(place, subject),
+    type: found.row.type,
+    isFalling: false,
+    by: 'phrase' as const
+  };
+  if (ATTENDING.test(rest) || ATTENDING.test(clause))
+    return { ...base, indicator: 'attendance', definition: 'tech-attendance' };
+  const event = EVENTS.find(([pattern]) => pattern.test(clause))?.[1];
+  const isStanding =
+    isStock(clause) && !/^[\u4e00-\u9fa5]{2,}/.test(rest.replace(/^(?:登记|注册|在册|分布|中).*/, ''));
+  if (OTHERWISE.test(clause)) return { ...base, indicator: null, definition: null };
+  if (event) return { ...base, indicator: event, definition: definitionFor(found.row, previous) };
+  if (!isStanding) return { ...base, indicator: null, definition: null };
+  return { ...base, ...countOf(found.row, number.unit), definition: definitionFor(found.row, previous) };
+}
+
+/** 广东省科技类社会组织近4000家: what is counted stands before the number, perhaps a clause before. */
+function beforeOf(
+  number: MeasuredNumber,
+  around: Surroundings,
+  table: readonly SubjectRow[]
+): Subject | undefined {
+  const { clause, earlier, place, previous, following } = around;
+  let text = clause;
+  let found = last(table, text);
+  for (const part of earlier) {
+    if (found) break;
+    if (
+      !STANDING.test(withoutPlace(text.replace(LINKS, ''), place)) &&
+      !EVENTS.some(([pattern]) => pattern.test(text))
+    )
+      break;
+    text = `${part},${text}`;
+    found = last(table, text);
+  }
+  const own = withoutPlace(clause.replace(LINKS, ''), place).replace(/^(?:其中|全[省市国区]|的|各类)+/, '');
+  if (!found) {
+    const event = EVENTS.find(([pattern]) => pattern.test(own))?.[1];
+    const isBare = STANDING.test(own.replace(/^(?:为|各)/, ''));
+    if (
+      !previous ||
+      previous.indicator === 'attendance' ||
+      !ORGANIZATION_UNITS.has(number.unit) ||
+      !(isBare || event)
+    )
+      return undefined;
+    const indicator =
+      event ??
+      (['entries', 'exits', 'net', 'growth', 'share_of_all'].includes(previous.indicator ?? '')
+        ? 'stock'
+        : previous.indicator);
+    return {
+      ...previous,
+      indicator,
+      isFalling: false,
+      by: 'inherited',
+      subject: nameOf(place, bareSubject(previous.subject, place))
+    };
+  }
+  const between = text.slice(found.at + found.row.phrase.length);
+  const phrase = found.row.phrase;
+  const subject = nameOf(place, headOf(text.slice(0, found.at), place) + phrase);
+  const base = { subject, type: found.row.type, isFalling: false, by: 'phrase' as const };
+  const definition = definitionFor(
+    found.row,
+    /其中|[、,，]/.test(clause.slice(0, 3)) || previous?.by ? previous : undefined
+  );
+  if (ATTENDING.test(between) || ATTENDING.test(following.slice(0, 12)))
+    return { ...base, indicator: 'attendance', definition: 'tech-attendance' };
+  const event = EVENTS.find(
+    ([pattern]) => pattern.test(between) || pattern.test(text.slice(0, found.at).replace(/.*[,，]/, ''))
+  )?.[1];
+  if (event && found.row.indicator === 'stock') return { ...base, indicator: event, definition };
+  if (!STANDING.test(withoutPlace(between, place))) {
+    const words = between
+      .replace(/.*[,，]/, '')
+      .replace(TRAILS, '')
+      .replace(LINKS, '')
+      .trim();
+    return {
+      ...base,
+      subject: words.length > 1 ? nameOf(place, words) : subject,
+      indicator: null,
+      definition: null,
+      type: null,
+      by: 'words'
+    };
+  }
+  return { ...base, ...countOf(found.row, number.unit), definition };
+}
+
+/** 同比增长5%, 占社会组织的4.9%: what a percentage measures, of the subject spoken of. */
+function rateOf(
+  { clause, earlier, previous, place, following }: Surroundings,
+  table: readonly SubjectRow[]
+): Subject {
+  const text = [...earlier].reverse().concat(clause).join(',');
+  const near = clause.length > 2 ? clause : text;
+  const found = last(table, near) ?? last(table, text);
+  const rate =
+    RATES.find(([pattern]) => pattern.test(near)) ??
+    RATES.find(([pattern]) => pattern.test(following.slice(0, 8)));
+  const counted = found?.row ?? previous;
+  const isOfCount =
+    counted !== undefined && ['stock', 'entries', 'exits', 'net', 'growth'].includes(counted.indicator ?? '');
+  const indicator = isOfCount || rate?.[1] === 'filing_rate' ? (rate?.[1] ?? null) : null;
+  const subject = found
+    ? nameOf(place, found.row.phrase)
+    : (previous?.subject ?? near.replace(LINKS, '').replace(TRAILS, ''));
+  const said = rate?.[0].exec(near)?.[0] ?? '';
+  const words = subject.endsWith(said) ? subject : subject + said;
+  return {
+    subject: words.trim() || '—',
+    indicator,
+    definition: counted?.definition ?? null,
+    type: counted?.type ?? null,
+    isFalling: FALLING.test(near),
+    by: found ? 'phrase' : previous ? 'inherited' : 'words'
+  };
+}
+
+function wordsOf({ clause, following, place }: Surroundings): Subject {
+  const before = clause
+    .replace(LINKS, '')
+    .replace(TRAILS, '')
+    .replace(/^.*\u0001/, '')
+    .trim();
+  const after = /^[\u4e00-\u9fa5A-Za-z]{2,10}/.exec(following.replace(/^的/, ''))?.[0] ?? '';
+  const words = before.length > 1 ? before.slice(/[A-Za-z]$/.test(before) ? -40 : -16) : after;
+  return {
+    subject: nameOf(place, words) || '—',
+    indicator: null,
+    definition: null,
+    type: null,
+    isFalling: false,
+    by: 'words'
+  };
+}
+
+function countOf(row: SubjectRow, unit: string): Pick<Subject, 'indicator'> {
+  const isPeople = row.indicator === 'residents' || row.indicator === 'staff';
+  const fits = isPeople ? unit === '人' : ORGANIZATION_UNITS.has(unit) || unit === '';
+  return { indicator: fits ? row.indicator : null };
+}
+
+/** 其中社会团体210家 after a number of 科技类社会组织 counts those among them: the whole's definition, the part's type. */
+function definitionFor(row: SubjectRow, previous: Subject | undefined): string | null {
+  const isPart =
+    row.type !== null && row.definition === 'all-bulletin' && previous?.indicator !== 'attendance';
+  return isPart && previous && /科技/.test(previous.subject) ? previous.definition : row.definition;
+}
+
+function isStock(clause: string): boolean {
+  const text = clause.replace(LINKS, '').replace(/[\u4e00-\u9fa5]*[省市区县]|全国|我国/g, '');
+  return (
+    STANDING.test(text) ||
+    /(?:有|共|达|登记|在册|存量|拥有|注册)[^,，]{0,6}$|\b(?:had|has|have|counted|registered|totall?ed|there (?:are|were)|with|home to)\s*$/i.test(
+      text
+    )
+  );
+}
+
+function withoutPlace(text: string, place: FoundPlace | undefined): string {
+  return place ? text.replace(place.text, '') : text;
+}
+
+function nameOf(place: FoundPlace | undefined, subject: string): string {
+  const words = subject.replaceAll('\u0001', '').replace(/^的/, '').trim();
+  return place === undefined || words.includes(place.text) ? words : `${place.text}${words}`;
+}
+
+/** What stands before a phrase and belongs to it: 登记的, 全省性. The place itself comes from `place`. */
+function headOf(text: string, place: FoundPlace | undefined): string {
+  const near = text.replace(/.*[,，、:\u0001]/, '').replace(LINKS, '');
+  const head = (place ? (near.split(place.text).at(-1) ?? '') : near)
+    .replace(/^的/, '')
+    .replace(/(?:共有|现有|拥有|分别|共|有|已|登记在册的?|在册的?)+$/, '');
+  return head.length <= 12 ? head : '';
+}
+
+/** The subject taken over from a number before, without its place when another is named. */
+function bareSubject(subject: string, place: FoundPlace | undefined): string {
+  return place ? subject.replace(/^[\u4e00-\u9fa5]{1,6}?[省市区县]|^全[国省市区]/, '') : subject;
+}
+
+interface Hit {
+  row: SubjectRow;
+  at: number;
+}
+
+/** The first phrase of the table in a text; of those beginning there the longest. */
+function longest(table: readonly SubjectRow[], text: string): Hit | undefined {
+  return hits(table, text).sort((a, b) => a.at - b.at || b.row.phrase.length - a.row.phrase.length)[0];
+}
+
+/** The last phrase of the table in a text; of those ending there the longest. */
+function last(table: readonly SubjectRow[], text: string): Hit | undefined {
+  const end = ({ row, at }: Hit) => at + row.phrase.length;
+  return hits(table, text).sort((a, b) => end(b) - end(a) || b.row.phrase.length - a.row.phrase.length)[0];
+}
+
+function hits(table: readonly SubjectRow[], text: string): Hit[] {
+  const lower = text.toLowerCase();
+  return table.flatMap((row) => {
+    const at = lower.lastIndexOf(row.phrase.toLowerCase());
+    return at < 0 ? [] : [{ row, at }];
+  });
+}

@@ -46,6 +46,11 @@ const KEPT_ROUTES = new Set<string | null>([
   '/reports/[slug]'
 ]);
 
+/** Pages that are tools rather than reading: their scripts start at once. */
+function isWorkshop(route: string | null): boolean {
+  return /^\/(sql|upload|explore)\b/.test(route ?? '');
+}
+
 export const handle: Handle = async (input) => {
   const { event } = input;
   if (event.isSubRequest) return answer(input);
@@ -72,8 +77,10 @@ const answer: Handle = async ({ event, resolve }) => {
       }
       return await resolve(event, {
         preload: ({ type }) => type === 'css',
-        transformPageChunk: ({ html }) =>
-          startOnFirstTouch(html.replace('%yinli.lang%', languageTag[locals.lang]))
+        transformPageChunk: ({ html }) => {
+          const told = html.replace('%yinli.lang%', languageTag[locals.lang]);
+          return isWorkshop(event.route.id) ? told : startOnFirstTouch(told);
+        }
       });
     } catch (refused) {
       if (isHttpError(refused)) throw refused;

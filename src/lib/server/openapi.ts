@@ -6,6 +6,7 @@ import { QUESTIONS } from '../indicators/indicator.ts';
 import { querySchema } from '../query/query.ts';
 import { chartSchema, specSchema } from './charts.ts';
 import { readSettings } from './settings.ts';
+import { sqlSchema } from './sql.ts';
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const nullableText = z.string().nullable();
@@ -120,6 +121,13 @@ const page = z.object({
   rows: z.array(z.array(cell)),
   total: z.int()
 });
+const table = z.object({
+  columns: z.array(z.object({ name: z.string(), type: z.string(), databaseType: z.string() })),
+  rows: z.array(z.array(z.unknown())),
+  truncated: z.boolean(),
+  elapsedMs: z.number(),
+  synthetic: z.boolean()
+});
 const diff = z.object({ added: z.int(), changed: z.int(), removed: z.int(), sample: z.array(z.unknown()) });
 
 const json = (schema: z.ZodType) => ({
@@ -199,6 +207,9 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
   },
   '/api/query': {
     post: { summary: 'Ask an indicator or a measure', answer: json(result), body: querySchema }
+  },
+  '/api/sql': {
+    post: { summary: 'Ask one SELECT over the versions', answer: json(table), body: sqlSchema }
   },
   '/api/indicators': {
     get: { summary: 'Every indicator with its definition', answer: json(z.array(indicator)) }

@@ -24,7 +24,8 @@ function coverage(tables: Tables, isKnown: string): string {
 /** Filed by the day over due, of the latest year whose season is over. */
 export const FILED: Formula = {
   facts: (tables) => `SELECT body.grp, filing.year, filing.filed_on, count(*) AS n
-    FROM body JOIN ${tables.filings} AS filing USING (credit_code) WHERE filing.due GROUP BY ALL`,
+    FROM (FROM ${tables.filings} WHERE due AND year IN (SELECT ${latestYear('point.end_on')} FROM point)) AS filing
+    JOIN body USING (credit_code) GROUP BY ALL`,
   on: `fact.year = ${latestYear('point.end_on')}`,
   numerator: count('fact.filed_on <= point.end_on'),
   denominator: count('true'),
@@ -47,22 +48,22 @@ export const MISSED: Formula = { ...MISSED_FACTS, numerator: count('fact.missed 
 /** The same by the years missed in a row: one, two, three or more. */
 export const MISSED_BY_YEARS: Formula = {
   ...MISSED_FACTS,
-  numerator: count('least(fact.missed, 3) = band.place + 1'),
+  numerator: count('fact.missed = band.place + 1'),
   denominator: 'total'
 };
 
 /**
- * Runs of years due and not filed by each point's day that last up to its latest year, of bodies alive on that day:
- * consecutive years less their row number are constant.
+ * For how many years in a row up to each point's latest one, three at most, a body alive on its day was due and had
+ * not filed by then.
  */
 function missedFacts(tables: Tables): string {
+  const latest = latestYear('point.end_on');
   return `SELECT at_on, grp, missed, count(*) AS n
-    FROM (SELECT at_on, grp, count(*) AS missed
-      FROM (SELECT point.end_on AS at_on, body.credit_code, body.grp, filing.year,
-          filing.year - row_number() OVER (PARTITION BY point.label, body.credit_code ORDER BY filing.year) AS run
-        FROM point JOIN ${tables.filings} AS filing ON filing.due AND filing.year <= ${latestYear('point.end_on')}
-          AND (filing.filed_on IS NULL OR filing.filed_on > point.end_on)
-        JOIN body AS body ON body.credit_code = filing.credit_code AND ${alive('point.end_on', 'body')})
-      GROUP BY at_on, credit_code, grp, run HAVING max(year) = ${latestYear('at_on')})
+    FROM (SELECT late.at_on, body.grp, CASE WHEN NOT bool_or(ago = 1) THEN 1 WHEN NOT bool_or(ago = 2) THEN 2 ELSE 3 END AS missed
+      FROM (SELECT point.end_on AS at_on, filing.credit_code, ${latest} - filing.year AS ago
+        FROM point JOIN ${tables.filings} AS filing ON filing.due AND filing.year BETWEEN ${latest} - 2 AND ${latest}
+          AND (filing.filed_on IS NULL OR filing.filed_on > point.end_on)) AS late
+      JOIN body AS body ON body.credit_code = late.credit_code AND ${alive('late.at_on', 'body')}
+      GROUP BY late.at_on, body.grp, late.credit_code HAVING bool_or(ago = 0))
     GROUP BY ALL`;
 }

@@ -1,15 +1,16 @@
 import {
   MIN_DENOMINATOR,
   type Formula,
+  type OwnFormula,
   type PublishedDenominator,
   type Tables
 } from '../indicators/indicator.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Point } from './plan.ts';
 import { publishedDenominatorSql } from './denominator.ts';
 import type { Column } from './result.ts';
 import { rollupFor } from './rollup.ts';
 import { yearsBetween } from './span.ts';
-import { binder, bodySql, pointsSql, quoteIdentifier, type Binder, type Statement } from './sql.ts';
+import { binder, bodySql, firstOf, pointsSql, quoteIdentifier, type Binder, type Statement } from './sql.ts';
 
 /** Columns of the result that only some indicators have, in the order the SQL gives them in. */
 export function furtherColumns({ formula }: Plan): readonly Column[] {
@@ -18,56 +19,100 @@ export function furtherColumns({ formula }: Plan): readonly Column[] {
 }
 
 /**
- * An indicator as SQL: columns period, the breakdown, numerator, denominator, denominator_on (the date of a
- * published denominator), value and those of `furtherColumns`; sorted by period, then by the breakdown, unknown
- * groups last.
+ * Indicators as one statement, of plans that `together.ts` found to have scope and breakdown in common: the number of
+ * the point (null of an indicator's own formula), period, the breakdown, and of each plan numerator, denominator,
+ * denominator_on (the date of a published denominator), value and those of `furtherColumns`; sorted by period, then by
+ * the breakdown, unknown groups last.
  */
-export function indicatorSql(plan: Plan, tables: Tables): Statement {
+export function indicatorSql(plans: readonly Plan[], tables: Tables): Statement {
+  const { params, bind } = binder();
+  const plan = firstOf(plans);
   const { formula } = plan;
   if (!formula) throw new Error('indicatorSql needs an indicator');
-  const { params, bind } = binder();
-  const further = furtherColumns(plan).map(({ name }) => `, ${quoteIdentifier(name)}`);
-  const measured =
-    formula.value === 'own' ? formula.measured(plan.by) : measuredSql(plan, formula, tables, bind);
   const rollup = rollupFor(plan, tables);
-  const sql = `WITH point AS (${pointsSql(plan.points)}), body AS (${bodySql(plan, tables, bind, rollup)}), fact AS (${rollup ? FACTS_OF_ROLLUP : factsSql(formula, tables)}),
-  measured AS (${measured})
-  SELECT label, CAST(grp AS VARCHAR) AS grp, numerator, denominator,
-    ${formula.value === 'own' ? 'NULL' : 'denominator_on'} AS denominator_on, value${further.join('')}
-  FROM measured ORDER BY end_on, measured.grp NULLS LAST`;
+  const given = `point AS (${pointsSql(pointsOf(plans))}), body AS (${bodySql(plans, tables, bind, rollup)}),
+    fact AS (${rollup ? FACTS_OF_ROLLUP : factsSql(plan, formula, tables)})`;
+  const measured =
+    formula.value === 'own' ? ownSql(plan, formula) : measuredSql(plans, formula, tables, bind);
+  const sql = `WITH ${given}, measured AS (${measured})
+  SELECT nth, label, CAST(grp AS VARCHAR) AS grp, * EXCLUDE (nth, label, end_on, grp)
+  FROM measured ORDER BY end_on, nth, measured.grp NULLS LAST`;
   return { sql, params };
+}
+
+/** The points of all plans, each once. */
+export function pointsOf(plans: readonly Plan[]): Point[] {
+  return [
+    ...new Map(plans.flatMap(({ points }) => points.map((point) => [keyOfPoint(point), point]))).values()
+  ];
+}
+
+/** Equal for points that are the same stretch of time. */
+export function keyOfPoint({ label, startOn, endOn, beforeOn }: Point): string {
+  return [label, startOn, endOn, beforeOn].join();
 }
 
 const FACTS_OF_ROLLUP = 'SELECT * EXCLUDE (n), sum(n) AS n FROM body GROUP BY ALL';
 
-/** Organizations of a kind are one fact with their number, except where each has to be looked at. */
-function factsSql(formula: NonNullable<Plan['formula']>, tables: Tables): string {
+/** Organizations of a kind are one fact with their number, where they are looked at several times; else each is one. */
+function factsSql(plan: Plan, formula: Formula | OwnFormula, tables: Tables): string {
   if (formula.value !== 'own' && formula.facts) return formula.facts(tables);
-  return typeof formula.value === 'object'
+  const isLookedAtOnce = plan.points.length === 1 && !plan.ownGroup && formula.value !== 'own';
+  return isLookedAtOnce || typeof formula.value === 'object'
     ? 'SELECT *, 1 AS n FROM body'
     : 'SELECT *, count(*) AS n FROM body GROUP BY ALL';
 }
 
-function measuredSql(plan: Plan, formula: Formula, tables: Tables, bind: Binder['bind']): string {
-  const { denominator, value, extras = [] } = formula;
+function ownSql(plan: Plan, formula: OwnFormula): string {
+  const further = furtherColumns(plan).map(({ name }) => `, ${quoteIdentifier(name)}`);
+  return `SELECT NULL AS nth, label, end_on, grp, numerator, denominator, NULL AS denominator_on, value${further.join('')}
+    FROM (${formula.measured(plan.by)})`;
+}
+
+function measuredSql(plans: readonly Plan[], first: Formula, tables: Tables, bind: Binder['bind']): string {
+  const plan = firstOf(plans);
+  const parts = plans.map((one, k) => partsOf(one, k, tables, bind));
+  const labels = plan.ownGroup?.labels;
+  const counted = `SELECT point.nth, point.label, point.end_on,
+      ${labels ? 'band.place' : plan.by && first.on ? 'kind.grp' : 'fact.grp'} AS grp,
+      ${parts.flatMap(({ counted }) => counted).join(', ')}
+    FROM ${fromSql(plan, first, labels)} GROUP BY ALL`;
+  return `SELECT nth, label, end_on, grp, ${parts.flatMap(({ given }) => given).join(', ')}
+    FROM (SELECT counted.*, ${parts.flatMap(({ shared }) => shared).join(', ')}
+      FROM (${counted}) AS counted ${parts.map(({ join }) => join).join(' ')})`;
+}
+
+/** What a plan adds to the statement: aggregates, what they are divided by, a table to join, its columns. */
+function partsOf(plan: Plan, k: number, tables: Tables, bind: Binder['bind']) {
+  const { formula } = plan;
+  if (!formula || formula.value === 'own') throw new Error('plans of their own formula stand alone');
+  const { numerator, denominator, value, extras = [] } = formula;
   const published = isPublished(denominator) ? denominator : undefined;
   const isAggregate = typeof denominator === 'string' && denominator !== 'total';
-  const further = extras.map(({ column, sql }) => `, ${sql} AS ${quoteIdentifier(column.name)}`).join('');
-  const labels = plan.ownGroup?.labels;
-  const counted = `SELECT point.label, point.end_on, ${labels ? 'band.place' : plan.by && formula.on ? 'kind.grp' : 'fact.grp'} AS grp,
-      ${formula.numerator} AS numerator, ${isAggregate ? denominator : 'NULL'} AS denominator,
-      ${typeof value === 'object' ? value.aggregate : 'NULL'} AS aggregate${further}
-    FROM ${fromSql(plan, formula, labels)} GROUP BY ALL`;
+  const further = extras.map(({ column, sql }) => ({ sql, name: quoteIdentifier(`${column.name}_${k}`) }));
   const shared = published
-    ? 'published.value'
+    ? `published_${k}.value`
     : denominator === 'total'
-      ? 'sum(numerator) OVER (PARTITION BY label)'
-      : 'denominator';
-  const rest = ['aggregate', ...extras.map(({ column }) => quoteIdentifier(column.name))].join(', ');
-  return `SELECT *, ${valueSql(plan, formula)} AS value
-    FROM (SELECT counted.label, counted.end_on, counted.grp, numerator, ${shared} AS denominator, ${rest},
-        ${published ? 'published.as_of' : 'NULL::DATE'} AS denominator_on
-      FROM (${counted}) AS counted ${published ? joinPublished(plan, published, tables, bind) : ''})`;
+      ? `sum(numerator_${k}) OVER (PARTITION BY nth)`
+      : `part_${k}`;
+  return {
+    counted: [
+      `${numerator} AS numerator_${k}`,
+      `${isAggregate ? denominator : 'NULL'} AS part_${k}`,
+      `${typeof value === 'object' ? value.aggregate : 'NULL'} AS aggregate_${k}`,
+      ...further.map(({ sql, name }) => `${sql} AS ${name}`)
+    ],
+    shared: [
+      `${shared} AS denominator_${k}`,
+      `${published ? `published_${k}.as_of` : 'NULL::DATE'} AS denominator_on_${k}`
+    ],
+    join: published ? joinPublished(plan, published, `published_${k}`, tables, bind) : '',
+    given: [
+      ...[`numerator_${k}`, `denominator_${k}`, `denominator_on_${k}`],
+      `${valueSql(plan, formula, k)} AS value_${k}`,
+      ...further.map(({ name }) => name)
+    ]
+  };
 }
 
 /** Points with their facts: every group at every point, though it may have none. */
@@ -83,10 +128,11 @@ function fromSql(plan: Plan, formula: Formula, labels: readonly string[] | undef
     LEFT JOIN fact ON fact.grp IS NOT DISTINCT FROM kind.grp AND ${on}`;
 }
 
-function valueSql(plan: Plan, { value, per = 1 }: Formula): string {
-  if (value === 'count') return 'numerator';
-  if (typeof value === 'object') return `CASE WHEN numerator >= ${MIN_DENOMINATOR} THEN aggregate END`;
-  const ratio = 'numerator / denominator';
+function valueSql(plan: Plan, { value, per = 1 }: Formula, k: number): string {
+  if (value === 'count') return `numerator_${k}`;
+  if (typeof value === 'object')
+    return `CASE WHEN numerator_${k} >= ${MIN_DENOMINATOR} THEN aggregate_${k} END`;
+  const ratio = `numerator_${k} / denominator_${k}`;
   const point = plan.points[0];
   const years = point ? yearsBetween(point.beforeOn, point.endOn) : 1;
   const rate = {
@@ -94,7 +140,7 @@ function valueSql(plan: Plan, { value, per = 1 }: Formula): string {
     change: `${ratio} - 1`,
     yearly: `pow(${ratio}, ${1 / years}) - 1`
   }[value];
-  return `CASE WHEN abs(denominator) >= ${MIN_DENOMINATOR} THEN ${rate} END`;
+  return `CASE WHEN abs(denominator_${k}) >= ${MIN_DENOMINATOR} THEN ${rate} END`;
 }
 
 function isPublished(denominator: Formula['denominator']): denominator is PublishedDenominator {
@@ -104,10 +150,11 @@ function isPublished(denominator: Formula['denominator']): denominator is Publis
 function joinPublished(
   plan: Plan,
   published: PublishedDenominator,
+  name: string,
   tables: Tables,
   bind: Binder['bind']
 ): string {
   const place = plan.by === 'region' ? 'counted.grp' : bind(plan.query.region ?? '440000');
-  return `LEFT JOIN (${publishedDenominatorSql(published, tables, bind)}) AS published
-    ON published.end_on = counted.end_on AND published.region_code = ${place}`;
+  return `LEFT JOIN (${publishedDenominatorSql(published, tables, bind)}) AS ${name}
+    ON ${name}.end_on = counted.end_on AND ${name}.region_code = ${place}`;
 }

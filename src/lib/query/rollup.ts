@@ -58,19 +58,21 @@ export function rollupsOf(columns: readonly { name: string; type: string }[]): s
 
 /** The rollup that answers a plan as exactly as the whole table would; undefined when there is none. */
 export function rollupFor(plan: Plan, tables: Tables): string | undefined {
+  return rollupsFitting(plan)
+    .map((name) => tables[`${plan.table.dataset}.${name}`])
+    .find((name) => name !== undefined);
+}
+
+/** The rollups that would answer a plan as exactly as the whole table, smallest first, whether or not it has them. */
+export function rollupsFitting(plan: Plan): string[] {
   const { query, table, by } = plan;
-  if (table.dataset !== 'organizations' || !isOfMonths(plan)) return undefined;
+  if (table.dataset !== 'organizations' || isUnknowable('ended_on', table) || !isOfMonths(plan)) return [];
   const used = [
     regionColumn(query),
     ...(query.where ?? []).map(({ column }) => column),
     ...(by === undefined || isDerivedGroup(by, table) ? [] : [by])
   ];
-  const isEndKnown = !isUnknowable('ended_on', table);
-  const names = Object.keys(ROLLUPS).filter((name) =>
-    used.every((column) => ROLLUPS[name]?.includes(column))
-  );
-  const found = names.map((name) => tables[`${table.dataset}.${name}`]).find((name) => name !== undefined);
-  return isEndKnown ? found : undefined;
+  return Object.keys(ROLLUPS).filter((name) => used.every((column) => ROLLUPS[name]?.includes(column)));
 }
 
 /** Made of stocks and flows only, at ends of months. */

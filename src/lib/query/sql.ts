@@ -3,7 +3,6 @@ import { alive, type Tables } from '../indicators/indicator.ts';
 import { conditionOf } from './where.ts';
 import { isDerivedGroup, regionColumn, type Plan, type Point } from './plan.ts';
 import type { Cell } from './result.ts';
-import { rollupFor } from './rollup.ts';
 
 /** SQL with `$1`… for its values; identifiers in it were looked up, never taken from a query. */
 export interface Statement {
@@ -59,56 +58,44 @@ export function measureSql(plan: Plan, tables: Tables): Statement {
   return { sql, params };
 }
 
-/** How many rows are in scope at the last point, and of how many all needed columns are known. */
-export function coverageSql(plan: Plan, tables: Tables): Statement {
-  const { params, bind } = binder();
-  const { indicator, formula, table } = plan;
-  const group = plan.ownGroup ? undefined : table.columns.find((column) => column.name === plan.by);
-  if (formula && 'coverage' in formula && formula.coverage) {
-    const known = group?.blank === 'unknown' ? 'body.grp IS NOT NULL' : 'true';
-    const sql = `WITH point AS (${pointsSql(plan.points.slice(-1))}), body AS (${bodySql(plan, tables, bind)})
-    ${formula.coverage(tables, known)}`;
-    return { sql, params };
-  }
-  const needs = new Set([...(indicator?.needs[table.dataset] ?? []), ...(group ? [group.name] : [])]);
-  const unknowable = table.columns.filter((column) => needs.has(column.name) && column.blank === 'unknown');
-  const known =
-    unknowable.map((column) => `${quoteIdentifier(column.name)} IS NOT NULL`).join(' AND ') || 'true';
-  const end = plan.points.at(-1)?.endOn ?? plan.asOf;
-  const isRegistry = table.dataset === 'organizations';
-  const living = isRegistry ? `(${livingSql(plan, `DATE '${end}'`)}) IS NOT FALSE` : 'true';
-  const rollup = rollupFor(plan, tables);
-  const number = (condition: string) =>
-    rollup ? `coalesce(sum(n) FILTER (WHERE ${condition}), 0)` : `count(*) FILTER (WHERE ${condition})`;
-  const sql = `SELECT ${number(known)} AS known, ${number('true')} AS total
-    FROM ${rollup ?? tables[table.dataset]} AS fact WHERE ${scopeSql(plan, bind, rollup)} AND ${living}`;
-  return { sql, params };
-}
-
 /**
- * The organizations in scope, with the columns that the indicator needs and the breakdown as `grp`; from a rollup
- * also their number `n`.
+ * The organizations in scope, with the columns that the plans' indicators need and their breakdown as `grp`; from a
+ * rollup also their number `n`.
  */
-export function bodySql(plan: Plan, tables: Tables, bind: Binder['bind'], rollup?: string): string {
-  const needs = (plan.indicator?.needs[plan.table.dataset] ?? []).map(quoteIdentifier);
-  const columns = [...needs, `${groupSql(plan)} AS grp`, ...(rollup ? ['n'] : [])];
+export function bodySql(
+  plans: readonly Plan[],
+  tables: Tables,
+  bind: Binder['bind'],
+  rollup?: string
+): string {
+  const plan = firstOf(plans);
+  const needs = new Set(plans.flatMap(({ indicator, table }) => indicator?.needs[table.dataset] ?? []));
+  const columns = [...[...needs].map(quoteIdentifier), `${groupSql(plan)} AS grp`, ...(rollup ? ['n'] : [])];
   return `SELECT ${columns.join(', ')} FROM ${rollup ?? tables[plan.table.dataset]}
     WHERE ${scopeSql(plan, bind, rollup)}`;
 }
 
+/** The plan that stands for all in what they have in common. */
+export function firstOf(plans: readonly Plan[]): Plan {
+  const [plan] = plans;
+  if (!plan) throw new Error('a statement answers at least one plan');
+  return plan;
+}
+
 /** Alive, as far as the registry has the columns to tell; unknown where the day of registration is. */
-function livingSql({ table }: Plan, on: string): string {
+export function livingSql({ table }: Plan, on: string): string {
   const has = (name: string) => table.columns.some((column) => column.name === name);
   if (!has('registered_on')) return has('ended_on') ? `(fact.ended_on > ${on}) IS NOT FALSE` : 'true';
   return has('ended_on') ? alive(on) : `fact.registered_on <= ${on}`;
 }
 
-/** The points as a relation. */
-export function pointsSql(points: Point[]): string {
-  const rows = points.map(({ label, startOn, endOn, beforeOn }) => {
-    return `(${label === null ? 'NULL' : `'${label}'`}, DATE '${startOn}', DATE '${endOn}', DATE '${beforeOn}')`;
+/** The points as a relation, numbered from 0 as `nth`. */
+export function pointsSql(points: readonly Point[]): string {
+  const rows = points.map(({ label, startOn, endOn, beforeOn }, nth) => {
+    const days = [startOn, endOn, beforeOn].map((day) => `DATE '${day}'`).join(', ');
+    return `(${nth}, ${label === null ? 'NULL' : `'${label}'`}, ${days})`;
   });
-  return `SELECT * FROM (VALUES ${rows.join(', ')}) AS p(label, start_on, end_on, before_on)`;
+  return `SELECT * FROM (VALUES ${rows.join(', ')}) AS p(nth, label, start_on, end_on, before_on)`;
 }
 
 /** SQL condition: the row is of the place asked for, holds the filters and is counted at all (a rollup's always are). */

@@ -3,18 +3,20 @@ import type { PublishedDenominator } from '../indicators/indicator.ts';
 import { findIndicator } from '../indicators/registry.ts';
 import { publishedYearly } from '../query/annual.ts';
 import { sourcesSql } from '../query/denominator.ts';
-import { indicatorSql } from '../query/indicator-sql.ts';
 import { planOf, requireNeeds, type Plan, type TableInfo } from '../query/plan.ts';
 import { publishedSeries } from '../query/published.ts';
 import { querySchema, type Query } from '../query/query.ts';
 import { validate } from '../query/validate.ts';
 import type { Cell, Result, Source } from '../query/result.ts';
 import { publishedDenominatorOf, resultOf } from '../query/shape.ts';
-import { coverageSql, measureSql, type Statement } from '../query/sql.ts';
+import { ROLLUP_ROWS } from '../query/rollup.ts';
+import { measureSql, type Statement } from '../query/sql.ts';
+import { COVERED, MEASURED } from '../query/together.ts';
 import { Refusal } from '../error.ts';
 import { periodOf } from '../field/period.ts';
 import { columns as columnsOf, type ColumnSummary } from './dataset-rows.ts';
 import * as datasets from './datasets.ts';
+import { gather } from './gather.ts';
 import * as warehouse from './warehouse.ts';
 
 const KEPT_ANSWERS = 2000;
@@ -102,17 +104,20 @@ async function compute(query: Query, versions: Versions): Promise<Result> {
   if (plan.indicator && query.dataset !== 'organizations') throw missingTable('organizations');
   const others = Object.keys(versions).filter((id) => id !== query.dataset);
   for (const id of others) if (plan.indicator) requireNeeds(plan.indicator, await tableInfo(id));
-  const [answer, coverage] = await Promise.all([
-    run(plan.indicator ? indicatorSql : measureSql),
-    run(coverageSql)
+  const isRolled = (versions[query.dataset]?.rows ?? 0) >= ROLLUP_ROWS;
+  const [rows, coverage] = await Promise.all([
+    plan.indicator
+      ? gather(MEASURED, plan, files, isRolled)
+      : run(measureSql).then((reading) => reading.rows),
+    gather(COVERED, plan, files, isRolled)
   ]);
   const published = publishedDenominatorOf(plan);
-  const used = published ? await usedSources(plan, published, answer.rows, run) : [];
+  const used = published ? await usedSources(plan, published, rows, run) : [];
   const own = [query.dataset, ...others.filter((id) => id !== 'statistics')].map((id): Source => {
     const { title } = datasets.read(id);
     return { title: title.zh, english: title.en, url: null, publishedOn: null };
   });
-  return resultOf(plan, answer.rows, coverage.rows[0] ?? [], {
+  return resultOf(plan, rows, coverage[0] ?? [], {
     ...about,
     definition: findDefinition(info.definition ?? '') ?? null,
     sources: [...own, ...used]

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../../data/sample/random.ts';
 import { addDays } from '../field/period.ts';
 import { INDICATORS } from '../indicators/registry.ts';
+import { coverageSql } from '../query/coverage.ts';
 import { indicatorSql } from '../query/indicator-sql.ts';
 import { planOf, type Plan, type TableInfo } from '../query/plan.ts';
 import type { Query } from '../query/query.ts';
 import { rollupFor } from '../query/rollup.ts';
-import { coverageSql, type Statement } from '../query/sql.ts';
+import { COVERED, MEASURED } from '../query/together.ts';
+import type { Statement } from '../query/sql.ts';
 import { tableInfo } from './answers.ts';
 import * as datasets from './datasets.ts';
 import { closeAndRemove, load, openEmpty } from './indicators.fixture.ts';
@@ -79,12 +81,12 @@ async function tablesOf(files: Record<string, string>): Promise<Record<string, s
 }
 
 const answerOf = (
-  build: (plan: Plan, tables: Record<string, string>) => Statement,
+  build: (plans: Plan[], tables: Record<string, string>) => Statement,
   plan: Plan,
   isRolled: boolean
 ) => {
   const { organizations = '', statistics = '' } = tables;
-  const { sql, params } = build(plan, isRolled ? tables : { organizations, statistics });
+  const { sql, params } = build([plan], isRolled ? tables : { organizations, statistics });
   return withConnection((connection) => rowsOf(connection, sql, params));
 };
 
@@ -151,6 +153,38 @@ test('a rollup answers stocks and flows as the whole table does, at any place, t
     'turnover'
   ]);
   expect(Math.min(...rolled.values())).toBeGreaterThan(3);
+});
+
+test('plans answered by one statement get what each gets alone', async () => {
+  for (const kind of [MEASURED, COVERED]) {
+    const groups = new Map<string, Plan[]>();
+    for (const { id, needs } of INDICATORS) {
+      if (!needs.organizations || needs.filings || needs.credit_lists) continue;
+      for (const place of PLACES.slice(1, 3)) {
+        for (const time of TIMES) {
+          for (const by of [undefined, 'type', 'level']) {
+            const query = { dataset: 'organizations', indicator: id, ...place, ...time };
+            const plan = planUnlessRefused(by ? { ...query, by } : query);
+            const key = plan && kind.keyOf(plan, true);
+            if (plan && key) groups.set(key, [...(groups.get(key) ?? []), plan]);
+          }
+        }
+      }
+    }
+    const joint = [...groups.values()].filter((plans) => plans.length > 1);
+    expect(joint.length).toBeGreaterThan(20);
+    const rowsFor = (plans: Plan[]) => {
+      const { sql, params } = kind.build(plans, tables);
+      return withConnection((connection) => rowsOf(connection, sql, params));
+    };
+    for (const plans of joint) {
+      const rows = await rowsFor(plans);
+      for (const [k, plan] of plans.entries()) {
+        const alone = kind.pick([plan], 0, await rowsFor([plan]));
+        expect(kind.pick(plans, k, rows), JSON.stringify(plan.query)).toEqual(alone);
+      }
+    }
+  }
 });
 
 test('days within a month, columns without a rollup and ages are asked of the whole table', () => {

@@ -1,0 +1,55 @@
+import { coverageSql, lastDayOf } from './coverage.ts';
+import { furtherColumns, indicatorSql, keyOfPoint, pointsOf } from './indicator-sql.ts';
+import { regionColumn, type Plan } from './plan.ts';
+import type { Cell } from './result.ts';
+import { rollupsFitting } from './rollup.ts';
+import type { Statement, Tables } from './sql.ts';
+
+/** A kind of statement that may answer several plans at once: planning costs more than counting does. */
+export interface Together {
+  name: string;
+  /** Plans with equal keys have one statement; null stands alone. `isRolled`: the table has rollups. */
+  keyOf(plan: Plan, isRolled: boolean): string | null;
+  build(plans: readonly Plan[], tables: Tables): Statement;
+  /** The rows of one of the plans, as `resultOf` takes them. */
+  pick(plans: readonly Plan[], k: number, rows: Cell[][]): Cell[][];
+}
+
+/** Rows of period, breakdown, numerator, denominator, its date, value and further columns. */
+export const MEASURED: Together = {
+  name: 'measured',
+  keyOf: (plan, isRolled) => {
+    const { formula, ownGroup, points, by } = plan;
+    if (!formula || formula.value === 'own' || formula.facts || formula.on || ownGroup) return null;
+    // Of one point there may be several side by side; whole series only of the same points.
+    const time = points.length === 1 ? 'once' : points.map(keyOfPoint);
+    const isEach = typeof formula.value === 'object' && points.length > 1;
+    return JSON.stringify([scopeOf(plan, isRolled), by, time, isEach]);
+  },
+  build: indicatorSql,
+  pick: (plans, k, rows) => {
+    const width = (plan: Plan | undefined) => (plan ? 4 + furtherColumns(plan).length : 0);
+    const from = plans.slice(0, k).reduce((sum, plan) => sum + width(plan), 3);
+    const own = new Set(plans[k]?.points.map(keyOfPoint));
+    const isOwn = pointsOf(plans).map((point) => own.has(keyOfPoint(point)));
+    return rows
+      .filter(([nth]) => nth === null || isOwn[Number(nth)])
+      .map((row) => [row[1] ?? null, row[2] ?? null, ...row.slice(from, from + width(plans[k]))]);
+  }
+};
+
+/** One row: of how many rows all that is needed is known, and how many there are. */
+export const COVERED: Together = {
+  name: 'covered',
+  keyOf: (plan, isRolled) => {
+    const hasOwn = plan.formula && 'coverage' in plan.formula && plan.formula.coverage;
+    return hasOwn ? null : JSON.stringify([scopeOf(plan, isRolled), lastDayOf(plan)]);
+  },
+  build: coverageSql,
+  pick: (plans, k, [row = []]) => [[row[k] ?? null, row.at(-1) ?? null]]
+};
+
+function scopeOf(plan: Plan, isRolled: boolean): unknown[] {
+  const { dataset, region, except, where } = plan.query;
+  return [dataset, region, except, where, regionColumn(plan.query), isRolled ? rollupsFitting(plan) : []];
+}

@@ -1,0 +1,48 @@
+import type { Plan } from '../query/plan.ts';
+import type { Cell } from '../query/result.ts';
+import type { Together } from '../query/together.ts';
+import * as warehouse from './warehouse.ts';
+
+interface Waiting {
+  plan: Plan;
+  files: Record<string, string>;
+  settle: (rows: Promise<Cell[][]>) => void;
+}
+
+/** Past so many columns a statement takes longer to plan than two do. */
+const MOST = 24;
+
+const waiting = new Map<string, Waiting[]>();
+
+/**
+ * The rows of a plan on the version files given by dataset. Plans that are asked in the same turn of the event loop
+ * and have what it takes are answered by one statement.
+ */
+export function gather(
+  kind: Together,
+  plan: Plan,
+  files: Record<string, string>,
+  isRolled: boolean
+): Promise<Cell[][]> {
+  const shared = kind.keyOf(plan, isRolled);
+  if (shared === null) return answer(kind, [plan], files).then((rows) => kind.pick([plan], 0, rows));
+  const key = JSON.stringify([kind.name, files[plan.table.dataset], shared]);
+  return new Promise((settle) => {
+    const others = waiting.get(key);
+    if (others && others.length < MOST) others.push({ plan, files, settle });
+    else {
+      waiting.set(key, [{ plan, files, settle }]);
+      const group = waiting.get(key) ?? [];
+      setImmediate(() => {
+        if (waiting.get(key) === group) waiting.delete(key);
+        const plans = group.map((one) => one.plan);
+        const rows = answer(kind, plans, Object.assign({}, ...group.map((one) => one.files)));
+        group.forEach((one, k) => one.settle(rows.then((found) => kind.pick(plans, k, found))));
+      });
+    }
+  });
+}
+
+async function answer(kind: Together, plans: Plan[], files: Record<string, string>): Promise<Cell[][]> {
+  return (await warehouse.read(files, (tables) => kind.build(plans, tables))).rows;
+}

@@ -44,6 +44,11 @@ const TYPE_OF_WORD = new Map<string, OrganizationType>(
   )
 );
 
+/** Every Chinese word that means a type. */
+export const TYPE_WORDS: readonly string[] = [...TYPE_OF_WORD.keys()].filter(
+  (word) => !/^[a-z ]+$/.test(word)
+);
+
 /** The type that a word of an office means, undefined when it means none. Branches (分支机构) are no type: never counted. */
 export function parseOrganizationType(text: string): OrganizationType | undefined {
   return TYPE_OF_WORD.get(fold(text));

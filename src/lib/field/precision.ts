@@ -12,6 +12,20 @@ export const PRECISION_TITLES: Record<Precision, Text> = {
   over: { zh: '余、超（略高于）', en: 'over (just above)' }
 };
 
+const WORDS: Record<Precision, readonly string[]> = {
+  exact: ['精确', '准确', '达', '仅', '共'],
+  rounded: ['四舍五入', '取整'],
+  about: ['约', '左右', '上下', '大约'],
+  nearly: ['近', '接近', '不足', '不到'],
+  over: ['余', '多', '超', '超过', '逾', '突破', '至少', '以上']
+};
+
+/** The precision that a word means (`约`, `about`), undefined for other words. */
+export function parsePrecision(text: string): Precision | undefined {
+  const word = text.trim().toLowerCase();
+  return PRECISIONS.find((precision) => precision === word || WORDS[precision].includes(word));
+}
+
 /** A range of values; `from` and `to` say whether the ends belong to it. */
 export interface Range {
   low: number;

@@ -6,12 +6,13 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 /** The rooms of src/lib that know of no server, no Svelte, no clock and no random. */
-const PURE = ['csv', 'field', 'indicators', 'query', 'charts', 'reports', 'slides'];
+const PURE = ['csv', 'xlsx', 'field', 'indicators', 'query', 'charts', 'reports', 'slides'];
 
 /** What each room may import besides itself, error.ts and format.ts: one way through, left to right. */
 const MAY_IMPORT = {
   field: [],
   csv: ['field'],
+  xlsx: ['csv', 'field'],
   query: ['field', 'indicators'],
   indicators: ['field', 'query'],
   charts: ['field', 'query', 'indicators'],
@@ -31,7 +32,9 @@ const door = (name, message) => ({ name, message, allowTypeImports: false });
 const DOORS = [
   door('@duckdb/node-api', 'src/lib/server/warehouse*.ts is the only door to DuckDB.'),
   door('node:sqlite', 'src/lib/server/catalog.ts is the only door to SQLite.'),
-  door('papaparse', 'src/lib/csv is the only door to PapaParse.')
+  door('papaparse', 'src/lib/csv is the only door to PapaParse.'),
+  door('saxes', 'src/lib/xlsx/xml.ts is the only door to the XML parser.'),
+  ...['yauzl', 'yazl'].map((name) => door(name, 'src/lib/server/archive.ts is the only door to zip files.'))
 ];
 const ECHARTS = {
   group: ['echarts/*', 'echarts'],
@@ -103,11 +106,13 @@ export default ts.config(
       'src/lib/server/warehouse*.ts',
       'src/lib/server/warehouse/**',
       'src/lib/server/catalog.ts',
+      'src/lib/server/archive.ts',
       'src/lib/csv/**',
+      'src/lib/xlsx/xml.ts',
       'src/lib/charts/echarts.ts',
       'tests/**',
       'data/**',
-      '**/*.test.ts'
+      '**/*.{test,fixture}.ts'
     ],
     rules: { '@typescript-eslint/no-restricted-imports': 'off' }
   }

@@ -20,6 +20,7 @@ import { keep } from '$lib/server/responses.ts';
 import { readSettings } from '$lib/server/settings.ts';
 import { stamp } from '$lib/server/stamp.ts';
 import * as store from '$lib/server/store.ts';
+import { endAll } from '$lib/server/upload-events.ts';
 
 export const init: ServerInit = async () => {
   // adapter-node would listen on every address; HOST is read after this.
@@ -28,6 +29,7 @@ export const init: ServerInit = async () => {
     progress: ({ title, done, total }) =>
       console.log(`载入示例 Loading the sample ${done}/${total} ${title.zh} ${title.en}`)
   });
+  process.once('SIGTERM', endAll).once('SIGINT', endAll);
   process.on('sveltekit:shutdown', async () => {
     await stopPreparing();
     await store.close();

@@ -3,8 +3,8 @@ import type { Records } from '../csv/prove.ts';
 import type { Text } from '../field/text.ts';
 import * as catalog from './catalog.ts';
 import * as datasets from './datasets.ts';
-import { compare } from './diff.ts';
-import { ingest, type IngestOptions } from './ingest.ts';
+import { compare, type Diff } from './diff.ts';
+import { ingest, type DatasetColumn, type IngestOptions } from './ingest.ts';
 
 /** What is committed; `by` is who did it. Title, kind and definition are taken when the dataset is new. */
 export interface Commit extends IngestOptions {
@@ -33,7 +33,7 @@ export interface Receipt {
   /** The first 200, by row. */
   issues: Issue[];
   issueCount: number;
-  diff: { added: number; changed: number; removed: number; unchanged: number };
+  diff: Diff;
 }
 
 const shared = globalThis as typeof globalThis & { yinliCommits?: Promise<unknown> };
@@ -47,61 +47,99 @@ export function commit(dataDir: string, wish: Commit, now = new Date()): Promise
     datasets.requireId(wish.dataset);
     const { sha256, file, columns, proof } = await ingest(dataDir, wish.dataset, wish.bytes, wish);
     const { records, issues } = proof;
-    if (records.read !== records.accepted + records.rejected + records.excluded) {
-      throw new Error('records read do not add up');
-    }
-    const before = newestVersion(wish.dataset);
-    const diff = await compare(before, {
-      dataset: wish.dataset,
-      file: file.sha256,
-      rows: file.rows,
-      columns
-    });
-    const version = (before?.version ?? 0) + 1;
-    const receipt: Receipt = {
-      dataset: wish.dataset,
-      version,
-      filename: wish.filename,
-      sha256,
-      records,
-      columns: columns.map(({ name, source, type }, k) => {
-        const { empty = 0, bytes = 0 } = proof.counts[k] ?? {};
-        return { name, source, type, empty, bytes };
-      }),
-      issues: issues.list.slice(0, 200),
-      issueCount: issues.count,
-      diff
-    };
+    const before = datasets.newest(wish.dataset);
+    const staged = { dataset: wish.dataset, file: file.sha256, rows: file.rows, columns };
     const settings = { encoding: 'utf-8', delimiter: ',', quote: '"', headerRows: 1 };
-    catalog.transaction(() => {
-      if (!before) insertDataset(wish);
-      insertVersion({
-        dataset: wish.dataset,
-        version,
-        file: file.sha256,
-        size_bytes: file.sizeBytes,
-        committed_at: now.toISOString(),
-        known_on: wish.knownOn ?? todayInShanghai(now),
-        by: wish.by,
-        mode: wish.mode,
-        filename: wish.filename,
+    return publish(
+      {
+        ...wish,
         sha256,
-        originals: JSON.stringify([{ sha256, mode: wish.mode, settings }]),
-        columns: JSON.stringify(columns),
-        has_raw_order: 1,
+        file: file.sha256,
+        sizeBytes: file.sizeBytes,
         rows: file.rows,
-        added: diff.added,
-        changed: diff.changed,
-        removed: diff.removed,
-        note: wish.note ? JSON.stringify(wish.note) : null,
-        synthetic: wish.synthetic ? 1 : 0,
-        sample: wish.sample ? 1 : 0,
-        receipt: JSON.stringify(receipt)
-      });
-      audit(now, wish.by, `commit ${wish.dataset} ${version}`);
-    });
-    return receipt;
+        columns,
+        records,
+        counts: proof.counts,
+        issues: issues.list.slice(0, 200),
+        issueCount: issues.count,
+        diff: await compare(before, staged),
+        hasRawOrder: true,
+        originals: [{ sha256, mode: wish.mode, settings }]
+      },
+      now
+    );
   });
+}
+
+/** A version whose file lies ready, with everything its row says. */
+export interface Publishing extends Pick<
+  Commit,
+  | 'dataset'
+  | 'filename'
+  | 'by'
+  | 'knownOn'
+  | 'note'
+  | 'synthetic'
+  | 'sample'
+  | 'title'
+  | 'kind'
+  | 'definition'
+> {
+  mode: string;
+  sha256: string;
+  file: string;
+  sizeBytes: number;
+  rows: number;
+  columns: DatasetColumn[];
+  records: Records;
+  counts: { empty: number; bytes: number }[];
+  issues: Issue[];
+  issueCount: number;
+  diff: Diff;
+  hasRawOrder: boolean;
+  originals: { sha256: string; mode: string; settings: unknown }[];
+}
+
+/** The commit itself: the row of the next version, in one transaction with whatever `also` writes. Call it in turn. */
+export function publish(wish: Publishing, now: Date, also?: (receipt: Receipt) => void): Receipt {
+  const { dataset, filename, sha256, records, diff } = wish;
+  if (records.read !== records.accepted + records.rejected + records.excluded) {
+    throw new Error('records read do not add up');
+  }
+  const before = datasets.newest(dataset);
+  const version = (before?.version ?? 0) + 1;
+  const receipt: Receipt = {
+    ...{ dataset, version, filename, sha256, records, diff },
+    columns: wish.columns.map(({ name, source, type }, k) => {
+      const { empty = 0, bytes = 0 } = wish.counts[k] ?? {};
+      return { name, source, type, empty, bytes };
+    }),
+    issues: wish.issues,
+    issueCount: wish.issueCount
+  };
+  catalog.transaction(() => {
+    if (!before) insertDataset(wish);
+    insertVersion({
+      ...{ dataset, version, filename, sha256, by: wish.by, mode: wish.mode, rows: wish.rows },
+      file: wish.file,
+      size_bytes: wish.sizeBytes,
+      committed_at: now.toISOString(),
+      known_on: wish.knownOn ?? todayInShanghai(now),
+      originals: JSON.stringify(wish.originals),
+      columns: JSON.stringify(wish.columns),
+      has_raw_order: wish.hasRawOrder ? 1 : 0,
+      added: diff.added,
+      changed: diff.changed,
+      removed: diff.removed,
+      note: wish.note ? JSON.stringify(wish.note) : null,
+      synthetic: wish.synthetic ? 1 : 0,
+      sample: wish.sample ? 1 : 0,
+      receipt: JSON.stringify(receipt)
+    });
+    audit(now, wish.by, `commit ${dataset} ${version}`);
+    also?.(receipt);
+  });
+  return receipt;
 }
 
 /** Makes a new version equal to version `number`: a new row that names the same file. */
@@ -164,16 +202,11 @@ function insertVersion(row: VersionRow): void {
   catalog.run(`INSERT INTO version (${names.join(', ')}) VALUES (${places})`, ...Object.values(row));
 }
 
-function insertDataset({ dataset, title, kind, definition }: Commit): void {
+function insertDataset({ dataset, title, kind, definition }: Publishing): void {
   const { zh, en } = title ?? { zh: dataset, en: dataset };
   catalog.run(
     `INSERT INTO dataset (id, title_zh, title_en, kind, definition, position)
      VALUES (?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM dataset))`,
     ...[dataset, zh, en, kind ?? 'table', definition ?? null]
   );
-}
-
-function newestVersion(dataset: string): datasets.Version | undefined {
-  const known = catalog.get('SELECT 1 FROM version WHERE dataset = ?', dataset);
-  return known ? datasets.readVersion(dataset) : undefined;
 }

@@ -87,6 +87,17 @@ export function readVersion(id: string, version?: number): Version {
   });
 }
 
+/** The newest version of a dataset, undefined when there is no such dataset. */
+export function newest(id: string): Version | undefined {
+  return list().some((dataset) => dataset.id === id) ? readVersion(id) : undefined;
+}
+
+/** The newest version of a dataset that was made from exactly this file. */
+export function versionOfFile(id: string, sha256: string): { dataset: string; version: number } | null {
+  const sql = 'SELECT dataset, version FROM version WHERE dataset = ? AND sha256 = ? ORDER BY version DESC';
+  return catalog.get<{ dataset: string; version: number }>(sql, id, sha256) ?? null;
+}
+
 const stored = catalog.untilWritten((key) => {
   const [id, version] = JSON.parse(key) as [string, number];
   const sql = 'SELECT * FROM version WHERE dataset = ? AND version = ?';

@@ -12,7 +12,8 @@ export interface Diff {
   unchanged: number;
 }
 
-type Side = Pick<Version, 'dataset' | 'file' | 'rows' | 'columns'>;
+/** What is compared: a version, or a file on its way to becoming one. */
+export type Side = Pick<Version, 'dataset' | 'file' | 'rows' | 'columns'>;
 
 /** A row that came, went or changed: its cells by column name before and after, null where there is no such row. */
 export interface Change {
@@ -25,10 +26,14 @@ export interface Change {
  * Counts what distinguishes two versions: by the dataset's key when it tells all rows of both apart, else by whole
  * rows, where a changed row is one removed and one added. Without `before` every row is added.
  */
-export async function compare(before: Side | undefined, after: Side): Promise<Diff> {
+export async function compare(
+  before: Side | undefined,
+  after: Side,
+  ownKey?: readonly string[]
+): Promise<Diff> {
   if (!before) return { added: after.rows, changed: 0, removed: 0, unchanged: 0 };
   if (before.file === after.file) return { added: 0, changed: 0, removed: 0, unchanged: after.rows };
-  const joined = await joinSql(before, after);
+  const joined = await joinSql(before, after, ownKey);
   const { rows } = await read({ before: before.file, after: after.file }, (tables) => ({
     sql: `SELECT sum(added), sum(changed), sum(removed) FROM (${joined(tables)})`,
     params: []
@@ -38,9 +43,13 @@ export async function compare(before: Side | undefined, after: Side): Promise<Di
 }
 
 /** Some of the rows in which two versions with the same key differ; none when rows cannot be told apart by a key. */
-export async function sample(before: Side | undefined, after: Side, limit = 20): Promise<Change[]> {
+export async function sample(
+  before: Side | undefined,
+  after: Side,
+  { limit = 20, key: ownKey }: { limit?: number; key?: readonly string[] | undefined } = {}
+): Promise<Change[]> {
   if (!before || before.file === after.file) return [];
-  const key = await sharedKey(before, after);
+  const key = await sharedKey(before, after, ownKey);
   if (!key) return [];
   const names = namesOf(before, after);
   const cells = (side: Side, alias: string) =>
@@ -63,8 +72,12 @@ export async function sample(before: Side | undefined, after: Side, limit = 20):
   });
 }
 
-async function joinSql(before: Side, after: Side): Promise<(tables: Record<string, string>) => string> {
-  const key = await sharedKey(before, after);
+async function joinSql(
+  before: Side,
+  after: Side,
+  ownKey?: readonly string[]
+): Promise<(tables: Record<string, string>) => string> {
+  const key = await sharedKey(before, after, ownKey);
   if (key) {
     return (tables) => `SELECT (a.here IS NULL)::INT AS added, (b.here IS NULL)::INT AS removed,
       (a.here IS NOT NULL AND b.here IS NOT NULL AND (${differs(before, after, key)}))::INT AS changed
@@ -79,8 +92,12 @@ async function joinSql(before: Side, after: Side): Promise<(tables: Record<strin
 }
 
 /** The key both versions can be joined by: its columns are in both, and no two rows of either share it. */
-async function sharedKey(before: Side, after: Side): Promise<string[] | undefined> {
-  const key = findSchema(after.dataset)?.key;
+async function sharedKey(
+  before: Side,
+  after: Side,
+  ownKey?: readonly string[]
+): Promise<string[] | undefined> {
+  const key = ownKey ?? findSchema(after.dataset)?.key;
   if (!key?.every((name) => has(before, name) && has(after, name))) return undefined;
   for (const side of [before, after]) {
     const list = key.map((name) => textSql(side, name, 't')).join(', ');

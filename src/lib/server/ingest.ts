@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { MISFIT_CODES } from '../csv/cells.ts';
+import { MISFIT_CODES, type ColumnType } from '../csv/cells.ts';
 import { addIssue, shorten, type Issue } from '../csv/issue.ts';
 import { lineAt, type Proof } from '../csv/prove.ts';
 import { read } from '../csv/read.ts';
-import { type Sink } from '../csv/rewrite.ts';
 import { memorySource } from '../csv/source.ts';
 import { Refusal } from '../error.ts';
 import { findSchema, type SchemaColumn } from '../field/schema.ts';
 import type { Text } from '../field/text.ts';
 import * as originals from './originals.ts';
+import { newStagedFile } from './ingest-staged.ts';
 import { create, type Misfit, type StoredColumn, type VersionFile } from './version-file.ts';
 
 /** A column of a version: as it lies in the file, and the header's text, the title and what blank means. */
@@ -28,13 +28,18 @@ export interface Ingested {
   proof: Proof;
 }
 
+/** What an analyst wants of a column, where it is not as found. */
+export interface ColumnWish {
+  name?: string | undefined;
+  title?: string | undefined;
+  type?: ColumnType | undefined;
+}
+
 export interface IngestOptions {
   acceptIssues?: boolean;
   allowEmpty?: boolean;
   onIssue?: (issue: Issue) => void;
 }
-
-const BUFFER_BYTES = 1 << 20;
 
 /**
  * Reads a CSV for a dataset: keeps the original, proves it, writes the version's file. Refuses (422) a file that
@@ -56,69 +61,57 @@ export async function ingest(
       options.onIssue?.(proof.failure);
       throw new Refusal(422, proof.failure.code, proof.failure.message, detailsOf([proof.failure], 1));
     }
-    const known = proof.columns.map(({ source }) => schemaColumn(dataset, source));
     addMissingColumns(dataset, proof);
     requireLoadable(proof, options);
     const sha256 = originals.keep(dataDir, bytes);
-    const file = await create({
-      dataDir,
-      csvPath: proof.isOurDialect ? originals.pathOf(dataDir, sha256) : stagedPath,
-      proof,
-      names: proof.columns.map((column) => column.name),
-      wishes: known.map((column) => column ?? {})
-    });
-    const columns = file.columns.map((column, k): DatasetColumn => {
-      const { source = column.name } = proof.columns[k] ?? {};
-      const { title = { zh: source || column.name, en: source || column.name }, blank = 'unknown' } =
-        known[k] ?? {};
-      return { ...column, source, title, blank };
-    });
-    addMisfits(proof, file, columns);
+    const csvPath = proof.isOurDialect ? originals.pathOf(dataDir, sha256) : stagedPath;
+    const loaded = await load(dataDir, dataset, csvPath, proof);
     proof.issues.list.forEach((issue) => options.onIssue?.(issue));
-    return { sha256, file, columns, proof };
+    return { sha256, ...loaded, proof };
   } finally {
     staged.finish();
     rmSync(stagedPath, { force: true });
   }
 }
 
-function newStagedFile(path: string): Sink & { finish(): void } {
-  const buffer = new Uint8Array(BUFFER_BYTES);
-  let filled = 0;
-  let file: number | undefined;
-  const writeAll = (piece: Uint8Array) => {
-    file ??= openSync(path, 'w');
-    for (let at = 0; at < piece.length;) at += writeSync(file, piece, at);
-  };
-  const flush = () => {
-    if (filled > 0) writeAll(buffer.subarray(0, filled));
-    filled = 0;
-  };
-  return {
-    write(piece) {
-      if (filled + piece.length > BUFFER_BYTES) flush();
-      if (piece.length > BUFFER_BYTES) return writeAll(piece);
-      buffer.set(piece, filled);
-      filled += piece.length;
-    },
-    restart() {
-      filled = 0;
-      if (file !== undefined) closeSync(file);
-      file = undefined;
-    },
-    finish() {
-      flush();
-      if (file !== undefined) closeSync(file);
-      file = undefined;
-    }
-  };
+/**
+ * Writes the version file of a proven CSV that lies in our dialect at `csvPath`; adds to the proof's issues those of
+ * its cells. `wishes` are an analyst's own names, titles and types, by place.
+ */
+export async function load(
+  dataDir: string,
+  dataset: string,
+  csvPath: string,
+  proof: Proof,
+  wishes: readonly ColumnWish[] = []
+): Promise<{ file: VersionFile; columns: DatasetColumn[] }> {
+  const known = proof.columns.map(({ source }) => schemaColumn(dataset, source));
+  const file = await create({
+    dataDir,
+    csvPath,
+    proof,
+    names: proof.columns.map((column, k) => wishes[k]?.name ?? column.name),
+    wishes: known.map((column, k) => {
+      const type = wishes[k]?.type;
+      return { ...column, ...(type && type !== column?.type ? { type } : {}) };
+    })
+  });
+  const columns = file.columns.map((column, k): DatasetColumn => {
+    const { source = column.name } = proof.columns[k] ?? {};
+    const own = wishes[k]?.title ?? (source || column.name);
+    const { title = { zh: own, en: own }, blank = 'unknown' } = known[k] ?? {};
+    return { ...column, source, title, blank };
+  });
+  addMisfits(proof, file, columns);
+  return { file, columns };
 }
 
 function schemaColumn(dataset: string, source: string): SchemaColumn | undefined {
   return findSchema(dataset)?.columns.find((column) => column.name === source);
 }
 
-function addMissingColumns(dataset: string, proof: Proof): void {
+/** Adds an issue for each required column that the header has not. */
+export function addMissingColumns(dataset: string, proof: Proof): void {
   for (const { name, title, isRequired } of findSchema(dataset)?.columns ?? []) {
     if (!isRequired || proof.columns.some(({ source }) => source === name)) continue;
     addIssue(proof.issues, {

@@ -55,5 +55,18 @@ export const MIGRATIONS = [
      sample INTEGER NOT NULL DEFAULT 0
    ) STRICT;
    CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-   CREATE TABLE audit (at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL) STRICT;`
+   CREATE TABLE audit (at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL) STRICT;`,
+  `CREATE TABLE upload (
+     id TEXT PRIMARY KEY,
+     status TEXT NOT NULL,
+     dataset TEXT,
+     filename TEXT NOT NULL,
+     created_at TEXT NOT NULL,
+     by TEXT NOT NULL,
+     size_bytes INTEGER NOT NULL,
+     sha256 TEXT,
+     wishes TEXT NOT NULL,
+     outcome TEXT,
+     file TEXT
+   ) STRICT;`
 ];

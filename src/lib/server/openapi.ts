@@ -5,6 +5,8 @@ import { VERDICTS } from '../field/verdict.ts';
 import { QUESTIONS } from '../indicators/indicator.ts';
 import { querySchema } from '../query/query.ts';
 import { chartSchema, specSchema } from './charts.ts';
+import { UPLOAD_OPERATIONS } from './openapi-uploads.ts';
+import { json, file, type Operation } from './openapi-parts.ts';
 import { readSettings } from './settings.ts';
 import { sqlSchema } from './sql.ts';
 
@@ -130,26 +132,13 @@ const table = z.object({
 });
 const diff = z.object({ added: z.int(), changed: z.int(), removed: z.int(), sample: z.array(z.unknown()) });
 
-const json = (schema: z.ZodType) => ({
-  content: {
-    'application/json': {
-      schema: z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' })
-    }
-  }
-});
-const file = (type: string) => ({ content: { [type]: { schema: { type: 'string' } } } });
 const query = (...names: string[]) =>
   names.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } }));
 
-interface Operation {
-  summary: string;
-  answer: object;
-  status?: number;
-  body?: z.ZodType;
-  query?: string[];
-}
-
-function operation({ summary, answer, status = 200, body, query: names = [] }: Operation, path: string) {
+function operation(
+  { summary, answer, status = 200, body, sends, query: names = [] }: Operation,
+  path: string
+) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -160,6 +149,7 @@ function operation({ summary, answer, status = 200, body, query: names = [] }: O
     summary,
     parameters: [...inPath, ...query(...names)],
     ...(body ? { requestBody: { required: true, ...json(body) } } : {}),
+    ...(sends ? { requestBody: { required: true, ...sends } } : {}),
     responses: {
       [status]: { description: summary, ...answer },
       '4XX': { description: 'The one error shape', ...json(error) }
@@ -205,6 +195,7 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/datasets/{id}/versions/{v}/restore': {
     post: { summary: 'A new version equal to an old one', answer: json(z.object({ version: z.int() })) }
   },
+  ...UPLOAD_OPERATIONS,
   '/api/query': {
     post: { summary: 'Ask an indicator or a measure', answer: json(result), body: querySchema }
   },

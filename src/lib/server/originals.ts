@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Keeps a file byte for byte under its sha256, synced; the same bytes are kept once. */
@@ -18,6 +18,14 @@ export function keep(dataDir: string, bytes: Uint8Array): string {
   renameSync(temporary, path);
   syncFolder(join(dataDir, 'originals'));
   return sha256;
+}
+
+/** Keeps a file that already lies complete and synced at `temporary`, under its sha256. */
+export function take(dataDir: string, temporary: string, sha256: string): void {
+  const path = pathOf(dataDir, sha256);
+  if (existsSync(path)) return rmSync(temporary, { force: true });
+  renameSync(temporary, path);
+  syncFolder(join(dataDir, 'originals'));
 }
 
 export function pathOf(dataDir: string, sha256: string): string {

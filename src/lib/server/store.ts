@@ -6,6 +6,8 @@ import { inTurn } from './commit.ts';
 import { lock } from './lock.ts';
 import { loadSample, type Progress } from './sample.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { resume, stopAll } from './upload-reading.ts';
+import * as uploads from './uploads.ts';
 import * as warehouse from './warehouse.ts';
 
 interface Opening extends Partial<Settings> {
@@ -49,6 +51,7 @@ export function open(opening: Opening = {}): Promise<void> {
 export async function close(): Promise<void> {
   const store = shared.yinliStore;
   if (!store) return;
+  await stopAll();
   await inTurn(async () => undefined);
   shared.yinliStore = undefined;
   await warehouse.close();
@@ -78,11 +81,12 @@ async function start(store: Store, withSample: boolean, progress?: Progress): Pr
     memoryMb: duckdbMemoryMb
   });
   if (withSample) await loadSample(dataDir, sampleDir, release, progress);
+  resume(dataDir);
 }
 
 function makeFolders(dataDir: string): void {
   try {
-    for (const folder of ['originals', 'versions', 'tmp']) {
+    for (const folder of ['originals', 'versions', 'uploads', 'tmp']) {
       makeFolder(join(dataDir, folder));
       accessSync(join(dataDir, folder), constants.W_OK);
     }
@@ -103,17 +107,13 @@ function makeFolder(path: string): void {
   mkdirSync(path);
 }
 
-/** Removes what a killed load left: files without a row. Reports rows without their file. */
+/** Removes what a killed load left: files that no version and no upload names. Reports rows without their file. */
 function sweep(dataDir: string): void {
   rmSync(join(dataDir, 'tmp'), { recursive: true, force: true });
   mkdirSync(join(dataDir, 'tmp'));
-  const rows = catalog.all<{ dataset: string; version: number; file: string; originals: string }>(
-    'SELECT dataset, version, file, originals FROM version'
-  );
-  const versionFiles = new Set(rows.map((row) => `${row.file}.duckdb`));
-  const originals = new Set(
-    rows.flatMap((row) => (JSON.parse(row.originals) as { sha256: string }[]).map(({ sha256 }) => sha256))
-  );
+  uploads.sweep(dataDir);
+  const versionFiles = new Set([...uploads.namedFiles()].map((file) => `${file}.duckdb`));
+  const originals = uploads.namedOriginals();
   for (const [folder, known] of [['versions', versionFiles] as const, ['originals', originals] as const]) {
     const found = new Set(readdirSync(join(dataDir, folder)));
     for (const name of found) if (!known.has(name)) rmSync(join(dataDir, folder, name), { force: true });

@@ -1,0 +1,50 @@
+import { Refusal } from '../error.ts';
+import { enqueue, stop } from './upload-reading.ts';
+import type { Wishes } from './upload-wishes.ts';
+import * as uploads from './uploads.ts';
+
+/** Sets how an upload is read and where it goes, and reads its kept original again. Refuses (409) a closed upload. */
+export async function changeUpload(dataDir: string, id: string, wishes: Wishes): Promise<uploads.Upload> {
+  requireOpen(requireKept(id));
+  await stop(id);
+  const upload = requireOpen(requireKept(id));
+  const { file } = upload;
+  const status = 'reading';
+  uploads.update(id, { status, wishes: { ...upload.wishes, ...wishes }, outcome: null, file: null });
+  uploads.removeUnnamed(dataDir, { sha256: null, file });
+  enqueue(dataDir, id);
+  return uploads.read(id);
+}
+
+/** Takes an upload back, at whatever point it is, and removes what it left. Refuses (409) one that is committed. */
+export async function cancelUpload(dataDir: string, id: string): Promise<void> {
+  if (uploads.read(id).status === 'committed') throw closed(uploads.read(id));
+  await stop(id);
+  if (uploads.read(id).status === 'committed') throw closed(uploads.read(id));
+  uploads.cancel(dataDir, id);
+}
+
+/** An upload whose original is kept. Refuses (409) one that is still arriving or was cancelled. */
+export function requireKept(id: string): uploads.Upload & { sha256: string } {
+  const upload = uploads.read(id);
+  const { sha256 } = upload;
+  if (sha256 === null) throw closed(upload);
+  return { ...upload, sha256 };
+}
+
+function requireOpen<U extends uploads.Upload>(upload: U): U {
+  if (upload.status === 'committed' || upload.status === 'cancelled') throw closed(upload);
+  return upload;
+}
+
+function closed({ status, filename }: uploads.Upload): Refusal {
+  return new Refusal(
+    409,
+    'upload-closed',
+    {
+      zh: `上传${filename ? `“${filename}”` : ''}的状态是 ${status}，不能这样做。`,
+      en: `The upload ${filename ? `“${filename}” ` : ''}is ${status}; this cannot be done with it.`
+    },
+    { status }
+  );
+}

@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Issue } from '../csv/issue.ts';
+import type { Records } from '../csv/prove.ts';
+import type { EncodingCandidate, Excluded, FoundTable } from '../csv/read.ts';
+import type { CompleteSettings } from '../csv/settings.ts';
+import { Refusal } from '../error.ts';
+import * as catalog from './catalog.ts';
+import type { Diff } from './diff.ts';
+import type { DatasetColumn } from './ingest.ts';
+import * as originals from './originals.ts';
+import type { Wishes } from './upload-wishes.ts';
+import type { Warning } from './upload-warnings.ts';
+
+export const STATUSES = ['receiving', 'reading', 'ready', 'failed', 'committed', 'cancelled'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const PHASES = ['receiving', 'waiting', 'reading', 'loading', 'comparing', 'done'] as const;
+
+/** How far an upload is; `bytes` of `totalBytes` of the file in this phase, `rows` records read so far. */
+export interface Progress {
+  phase: (typeof PHASES)[number];
+  bytes: number;
+  totalBytes: number | null;
+  rows: number;
+}
+
+/** What reading a file found. `against` is the version it was compared with, null when there was none. */
+export interface Outcome {
+  /** The dataset it goes into, and whether that is a new one. */
+  dataset: string;
+  isNew: boolean;
+  suggestedDataset: string | null;
+  settings: CompleteSettings;
+  encodingCandidates: EncodingCandidate[];
+  titles: { row: number; text: string }[];
+  /** The first 200 of the records left out. */
+  excluded: Excluded[];
+  tables: FoundTable[];
+  yearColumns: string[];
+  columns: DatasetColumn[];
+  counts: { empty: number; bytes: number }[];
+  records: Records;
+  /** The first 200, by row. */
+  issues: Issue[];
+  issueCount: number;
+  mustFix: number;
+  rows: number;
+  sizeBytes: number;
+  hasRawOrder: boolean;
+  key: string[] | null;
+  against: number | null;
+  diff: Diff;
+  warnings: Warning[];
+  sameAs: { dataset: string; version: number } | null;
+  committed?: { dataset: string; version: number };
+}
+
+/** 上传: one file on its way to becoming a version. `file` is the sha256 of its version file, once that lies ready. */
+export interface Upload {
+  id: string;
+  status: Status;
+  /** The dataset asked for when it was sent, null when none was. */
+  dataset: string | null;
+  filename: string;
+  createdAt: string;
+  by: string;
+  sizeBytes: number;
+  sha256: string | null;
+  wishes: Wishes;
+  outcome: Outcome | null;
+  failure: Issue | null;
+  file: string | null;
+}
+
+interface Live {
+  progress: Map<string, Progress>;
+  events: EventEmitter;
+}
+
+const shared = globalThis as typeof globalThis & { yinliUploads?: Live };
+const live = (shared.yinliUploads ??= { progress: new Map(), events: new EventEmitter().setMaxListeners(0) });
+
+/** Writes down that a file begins to arrive. */
+export function create(about: Pick<Upload, 'dataset' | 'filename' | 'by'>, now: Date): Upload {
+  const id = randomUUID();
+  catalog.run(
+    `INSERT INTO upload (id, status, dataset, filename, created_at, by, size_bytes, wishes)
+     VALUES (?, 'receiving', ?, ?, ?, ?, 0, '{}')`,
+    ...[id, about.dataset, about.filename, now.toISOString(), about.by]
+  );
+  return read(id);
+}
+
+/** Refuses (404) an unknown upload. */
+export function read(id: string): Upload {
+  const row = catalog.get<Row>('SELECT * FROM upload WHERE id = ?', id);
+  if (row) return toUpload(row);
+  throw new Refusal(404, 'unknown-upload', {
+    zh: `没有编号为“${id}”的上传。`,
+    en: `There is no upload “${id}”.`
+  });
+}
+
+/** Every upload that is not cancelled, newest first. */
+export function list(): Upload[] {
+  const sql = `SELECT * FROM upload WHERE status <> 'cancelled' ORDER BY created_at DESC, id`;
+  return catalog.all<Row>(sql).map(toUpload);
+}
+
+type Changes = Partial<Pick<Upload, 'status' | 'filename' | 'sizeBytes' | 'sha256' | 'wishes' | 'file'>> & {
+  outcome?: Outcome | { failure: Issue } | null;
+};
+
+const NAMES = {
+  status: 'status',
+  filename: 'filename',
+  sizeBytes: 'size_bytes',
+  sha256: 'sha256',
+  wishes: 'wishes',
+  outcome: 'outcome',
+  file: 'file'
+} as const;
+
+/** Changes what is given, in one statement, and tells who listens. */
+export function update(id: string, changes: Changes): void {
+  const entries = Object.entries(changes) as [keyof typeof NAMES, Changes[keyof Changes]][];
+  const values = entries.map(([, value]) =>
+    value !== null && typeof value === 'object' ? JSON.stringify(value) : (value ?? null)
+  );
+  const places = entries.map(([name]) => `${NAMES[name]} = ?`).join(', ');
+  catalog.run(`UPDATE upload SET ${places} WHERE id = ?`, ...values, id);
+  if (changes.status !== undefined) live.progress.delete(id);
+  live.events.emit(id);
+}
+
+/** Where the upload is now, kept in memory only: a start begins a reading anew. */
+export function progressOf(upload: Upload): Progress {
+  const known = live.progress.get(upload.id);
+  if (known) return known;
+  const { sizeBytes, outcome, status } = upload;
+  const phase = status === 'receiving' ? 'receiving' : status === 'reading' ? 'waiting' : 'done';
+  const bytes = phase === 'done' ? sizeBytes : 0;
+  return { phase, bytes, totalBytes: sizeBytes, rows: outcome?.records.read ?? 0 };
+}
+
+export function report(id: string, progress: Progress): void {
+  live.progress.set(id, progress);
+  live.events.emit(id);
+}
+
+/** Calls `listener` after every change of an upload until the returned function is called. */
+export function watch(id: string, listener: () => void): () => void {
+  live.events.on(id, listener);
+  return () => live.events.off(id, listener);
+}
+
+/** Takes back an upload that is no version: its files go, unless others name them; only its id and status stay. */
+export function cancel(dataDir: string, id: string): void {
+  const upload = read(id);
+  catalog.run(
+    `UPDATE upload SET status = 'cancelled', dataset = NULL, filename = '', by = '', size_bytes = 0,
+       sha256 = NULL, wishes = '{}', outcome = NULL, file = NULL WHERE id = ?`,
+    id
+  );
+  live.progress.delete(id);
+  rmSync(issuesPath(dataDir, id), { force: true });
+  removeUnnamed(dataDir, upload);
+  live.events.emit(id);
+}
+
+/** Removes an original and a version file that neither a version nor an upload names. */
+export function removeUnnamed(dataDir: string, { sha256, file }: Pick<Upload, 'sha256' | 'file'>): void {
+  if (sha256 !== null && !namedOriginals().has(sha256)) {
+    rmSync(originals.pathOf(dataDir, sha256), { force: true });
+  }
+  if (file !== null && !namedFiles().has(file)) {
+    rmSync(join(dataDir, 'versions', `${file}.duckdb`), { force: true });
+  }
+}
+
+/** Every original that a version or an upload names. */
+export function namedOriginals(): Set<string> {
+  const versions = catalog.all<{ originals: string }>('SELECT originals FROM version');
+  const mine = catalog.all<{ sha256: string }>('SELECT sha256 FROM upload WHERE sha256 IS NOT NULL');
+  const parts = versions.flatMap(({ originals: list }) => JSON.parse(list) as { sha256: string }[]);
+  return new Set([...parts, ...mine].map(({ sha256 }) => sha256));
+}
+
+/** Every version file that a version or an upload names. */
+export function namedFiles(): Set<string> {
+  const sql = 'SELECT file FROM version UNION SELECT file FROM upload WHERE file IS NOT NULL';
+  return new Set(catalog.all<{ file: string }>(sql).map(({ file }) => file));
+}
+
+/** At start: what was still arriving, and what was cancelled, is forgotten, with the lists of issues of neither. */
+export function sweep(dataDir: string): void {
+  catalog.run(`DELETE FROM upload WHERE status IN ('receiving', 'cancelled')`);
+  const known = new Set(list().map(({ id }) => issuesPath(dataDir, id)));
+  for (const name of readdirSync(join(dataDir, 'uploads'))) {
+    const path = join(dataDir, 'uploads', name);
+    if (!known.has(path)) rmSync(path, { force: true });
+  }
+}
+
+/** All issues of an upload, one JSON object a line, in the order of the file. */
+export function issuesPath(dataDir: string, id: string): string {
+  return join(dataDir, 'uploads', `${id}.ndjson`);
+}
+
+interface Row {
+  id: string;
+  status: Status;
+  dataset: string | null;
+  filename: string;
+  created_at: string;
+  by: string;
+  size_bytes: number;
+  sha256: string | null;
+  wishes: string;
+  outcome: string | null;
+  file: string | null;
+}
+
+function toUpload(row: Row): Upload {
+  const { id, status, dataset, filename, by, sha256, file } = row;
+  const outcome = row.outcome === null ? null : (JSON.parse(row.outcome) as Outcome | { failure: Issue });
+  const failure = outcome && 'failure' in outcome ? outcome.failure : null;
+  return {
+    ...{ id, status, dataset, filename, by, sha256, file, failure },
+    createdAt: row.created_at,
+    sizeBytes: row.size_bytes,
+    wishes: JSON.parse(row.wishes) as Wishes,
+    outcome: outcome && !('failure' in outcome) ? outcome : null
+  };
+}

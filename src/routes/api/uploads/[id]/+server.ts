@@ -1,0 +1,21 @@
+import { api, readJson, requireWrite } from '$lib/server/http.ts';
+import * as store from '$lib/server/store.ts';
+import { cancelUpload, changeUpload } from '$lib/server/upload-change.ts';
+import { uploadInfo } from '$lib/server/upload-info.ts';
+import { parseWishes } from '$lib/server/upload-wishes.ts';
+import * as uploads from '$lib/server/uploads.ts';
+
+export const GET = api(({ params, locals }) => uploadInfo(uploads.read(params.id ?? ''), locals.lang));
+
+export const PATCH = api(async (event) => {
+  requireWrite(event);
+  const { id } = uploads.read(event.params.id ?? '');
+  const upload = await changeUpload(store.dataDir(), id, parseWishes(await readJson(event.request)));
+  return uploadInfo(upload, event.locals.lang);
+});
+
+export const DELETE = api(async (event) => {
+  requireWrite(event);
+  await cancelUpload(store.dataDir(), event.params.id ?? '');
+  return new Response(null, { status: 204 });
+});

@@ -149,3 +149,11 @@ function digitsOf(value: number, lang: Lang, least: number, most: number): strin
 function withMinus(text: string): string {
   return text.replace('-', '−');
 }
+
+/** A size for eyes: 512 B, 3.4 KB, 128 MB; units of 1,024. */
+export function formatBytes(bytes: number, lang: Lang): string {
+  const units = ['B', 'KB', 'MB', 'GB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
+  const size = bytes / 1024 ** power;
+  return `${digitsOf(size, lang, 0, power > 0 && size < 100 ? 1 : 0)} ${units[power]}`;
+}

@@ -113,6 +113,13 @@ export const UPLOAD_OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/uploads/{id}/issues.csv': {
     get: { summary: 'Every issue as CSV', answer: file('text/csv') }
   },
+  '/api/uploads/{id}/lines': {
+    get: {
+      summary: 'The physical lines of the file around one of them',
+      answer: json(z.array(z.object({ row: z.int(), text: z.string() }))),
+      query: ['row']
+    }
+  },
   '/api/uploads/{id}/original': {
     get: { summary: 'The bytes as they came', answer: file('application/octet-stream') }
   },

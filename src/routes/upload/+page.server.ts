@@ -1,0 +1,22 @@
+import * as datasets from '$lib/server/datasets.ts';
+import { page } from '$lib/server/http.ts';
+import { uploadInfo } from '$lib/server/upload-info.ts';
+import { readLimits } from '$lib/server/upload-limits.ts';
+import * as uploads from '$lib/server/uploads.ts';
+import type { PageServerLoad } from './$types';
+
+const SHOWN = 20;
+
+export const load: PageServerLoad = page(({ url, locals: { lang } }) => {
+  const dataset = url.searchParams.get('dataset');
+  if (dataset !== null) datasets.requireId(dataset);
+  return {
+    dataset,
+    limitBytes: readLimits().fileBytes,
+    uploads: uploads
+      .list()
+      .slice(0, SHOWN)
+      .map((upload) => uploadInfo(upload, lang)),
+    datasets: datasets.list().map(({ id, title }) => ({ id, title: title[lang] }))
+  };
+});

@@ -1,0 +1,90 @@
+import { m } from '$lib/i18n/paraglide/messages.js';
+import type { uploadInfo } from '$lib/server/upload-info.ts';
+import type { CommitWish, Wishes } from '$lib/server/upload-wishes.ts';
+
+export type UploadInfo = ReturnType<typeof uploadInfo>;
+
+/** An upload as the page holds it: told of every change by the server, changed by the analyst. */
+export function follow(first: UploadInfo) {
+  let info = $state.raw(first);
+  let problem = $state<string | null>(null);
+  let isAsking = $state(false);
+  let startedAt = 0;
+
+  $effect(() => {
+    const events = new EventSource(`/api/uploads/${info.id}/events`);
+    events.onmessage = ({ data }) => {
+      info = JSON.parse(data) as UploadInfo;
+      if (['failed', 'committed', 'cancelled'].includes(info.status)) events.close();
+    };
+    return () => events.close();
+  });
+
+  async function ask(method: string, path: string, body?: object): Promise<unknown> {
+    isAsking = true;
+    problem = null;
+    try {
+      const response = await fetch(path, {
+        method,
+        ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {})
+      });
+      if (response.status === 204) return {};
+      const answer = await response.json();
+      if (response.ok) return answer;
+      problem = answer.error.message;
+    } catch {
+      problem = m.upload_not_sent();
+    } finally {
+      isAsking = false;
+    }
+    return undefined;
+  }
+
+  /** Sets how the file is read or where it goes; the server reads it again. */
+  async function change(wishes: Wishes): Promise<void> {
+    startedAt = Date.now();
+    const answer = await ask('PATCH', `/api/uploads/${info.id}`, wishes);
+    if (answer) info = answer as UploadInfo;
+  }
+
+  /** The version it became; undefined with `problem` set when it was refused. */
+  async function commit(wish: CommitWish): Promise<{ dataset: string; version: number } | undefined> {
+    const answer = await ask('POST', `/api/uploads/${info.id}/commit`, wish);
+    if (!answer) await refresh();
+    return answer as { dataset: string; version: number } | undefined;
+  }
+
+  async function cancel(): Promise<boolean> {
+    return (await ask('DELETE', `/api/uploads/${info.id}`)) !== undefined;
+  }
+
+  async function refresh(): Promise<void> {
+    const response = await fetch(`/api/uploads/${info.id}`);
+    if (response.ok) info = await response.json();
+  }
+
+  /** Seconds still to go in this phase by its pace so far, null while that cannot be told. */
+  function secondsLeft(now: number): number | null {
+    const { bytes, totalBytes } = info.progress;
+    if (startedAt === 0) startedAt = now;
+    if (!totalBytes || bytes < totalBytes * 0.05 || now - startedAt < 1000) return null;
+    return Math.ceil(((now - startedAt) * (totalBytes - bytes)) / bytes / 1000);
+  }
+
+  return {
+    get info() {
+      return info;
+    },
+    get problem() {
+      return problem;
+    },
+    get isAsking() {
+      return isAsking;
+    },
+    change,
+    commit,
+    cancel,
+    ask,
+    secondsLeft
+  };
+}

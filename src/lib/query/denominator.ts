@@ -1,5 +1,4 @@
 import type { PublishedDenominator, Tables } from '../indicators/indicator.ts';
-import type { Plan } from './plan.ts';
 import { binder, type Binder, type Statement } from './sql.ts';
 
 /** The published figure nearest to each point, per place; of two equally near the earlier. */
@@ -20,20 +19,12 @@ export function publishedDenominatorSql(
       ORDER BY abs(date_diff('day', s.as_of, point.end_on)), s.as_of, s.source_title) = 1`;
 }
 
-/** The sources of the published figures that served as denominators: title, address, published on. */
-export function sourcesSql(
-  plan: Plan,
-  published: PublishedDenominator,
-  dates: string[],
-  tables: Tables
-): Statement {
+/** The sources of published figures that may serve as denominators: place, day, title, address, published on; in order. */
+export function sourcesSql({ indicator, definitions }: PublishedDenominator, tables: Tables): Statement {
   const { params, bind } = binder();
-  const inRegion =
-    plan.by === 'region' ? 'true' : `CAST(region_code AS VARCHAR) = ${bind(plan.query.region ?? '440000')}`;
-  const sql = `SELECT DISTINCT source_title, source_url, published_on FROM ${tables.statistics}
-    WHERE ${inRegion} AND indicator = ${bind(published.indicator)} AND type IS NULL
-      AND CAST(definition AS VARCHAR) IN (${published.definitions.map((id) => bind(id)).join(', ')})
-      AND as_of IN (${dates.map((date) => `CAST(${bind(date)} AS DATE)`).join(', ')})
-    ORDER BY ALL`;
+  const sql = `SELECT DISTINCT CAST(region_code AS VARCHAR), as_of, source_title, source_url, published_on
+    FROM ${tables.statistics} WHERE indicator = ${bind(indicator)} AND type IS NULL
+      AND CAST(definition AS VARCHAR) IN (${definitions.map((id) => bind(id)).join(', ')})
+    ORDER BY source_title, source_url, published_on`;
   return { sql, params };
 }

@@ -71,46 +71,56 @@ function ownSql(plan: Plan, formula: OwnFormula): string {
 
 function measuredSql(plans: readonly Plan[], first: Formula, tables: Tables, bind: Binder['bind']): string {
   const plan = firstOf(plans);
-  const parts = plans.map((one, k) => partsOf(one, k, tables, bind));
+  const columns = new Map<string, string>();
+  // What several plans count alike is written once: binding costs more than counting.
+  const columnOf = (aggregate: string) => {
+    const name = columns.get(aggregate) ?? `part_${columns.size}`;
+    columns.set(aggregate, name);
+    return name;
+  };
+  const parts = plans.map((one, k) => partsOf(one, k, columnOf, tables, bind));
+  const aggregates = [...columns].map(([aggregate, name]) => `${aggregate} AS ${name}`);
   const labels = plan.ownGroup?.labels;
   const counted = `SELECT point.nth, point.label, point.end_on,
       ${labels ? 'band.place' : plan.by && first.on ? 'kind.grp' : 'fact.grp'} AS grp,
-      ${parts.flatMap(({ counted }) => counted).join(', ')}
+      ${aggregates.join(', ')}
     FROM ${fromSql(plan, first, labels)} GROUP BY ALL`;
   return `SELECT nth, label, end_on, grp, ${parts.flatMap(({ given }) => given).join(', ')}
     FROM (SELECT counted.*, ${parts.flatMap(({ shared }) => shared).join(', ')}
       FROM (${counted}) AS counted ${parts.map(({ join }) => join).join(' ')})`;
 }
 
-/** What a plan adds to the statement: aggregates, what they are divided by, a table to join, its columns. */
-function partsOf(plan: Plan, k: number, tables: Tables, bind: Binder['bind']) {
+/** What a plan adds to the statement: what its parts are divided by, a table to join, its columns. */
+function partsOf(
+  plan: Plan,
+  k: number,
+  columnOf: (aggregate: string) => string,
+  tables: Tables,
+  bind: Binder['bind']
+) {
   const { formula } = plan;
   if (!formula || formula.value === 'own') throw new Error('plans of their own formula stand alone');
-  const { numerator, denominator, value, extras = [] } = formula;
+  const { denominator, value, extras = [] } = formula;
   const published = isPublished(denominator) ? denominator : undefined;
-  const isAggregate = typeof denominator === 'string' && denominator !== 'total';
-  const further = extras.map(({ column, sql }) => ({ sql, name: quoteIdentifier(`${column.name}_${k}`) }));
+  const numerator = columnOf(formula.numerator);
   const shared = published
     ? `published_${k}.value`
     : denominator === 'total'
-      ? `sum(numerator_${k}) OVER (PARTITION BY nth)`
-      : `part_${k}`;
+      ? `sum(${numerator}) OVER (PARTITION BY nth)`
+      : typeof denominator === 'string'
+        ? columnOf(denominator)
+        : 'NULL';
+  const aggregate = typeof value === 'object' ? columnOf(value.aggregate) : 'NULL';
   return {
-    counted: [
-      `${numerator} AS numerator_${k}`,
-      `${isAggregate ? denominator : 'NULL'} AS part_${k}`,
-      `${typeof value === 'object' ? value.aggregate : 'NULL'} AS aggregate_${k}`,
-      ...further.map(({ sql, name }) => `${sql} AS ${name}`)
-    ],
     shared: [
       `${shared} AS denominator_${k}`,
       `${published ? `published_${k}.as_of` : 'NULL::DATE'} AS denominator_on_${k}`
     ],
     join: published ? joinPublished(plan, published, `published_${k}`, tables, bind) : '',
     given: [
-      ...[`numerator_${k}`, `denominator_${k}`, `denominator_on_${k}`],
-      `${valueSql(plan, formula, k)} AS value_${k}`,
-      ...further.map(({ name }) => name)
+      `${numerator} AS numerator_${k}, denominator_${k}, denominator_on_${k}`,
+      `${valueSql(plan, formula, { numerator, denominator: `denominator_${k}`, aggregate })} AS value_${k}`,
+      ...extras.map(({ column, sql }) => `${columnOf(sql)} AS ${quoteIdentifier(`${column.name}_${k}`)}`)
     ]
   };
 }
@@ -128,11 +138,15 @@ function fromSql(plan: Plan, formula: Formula, labels: readonly string[] | undef
     LEFT JOIN fact ON fact.grp IS NOT DISTINCT FROM kind.grp AND ${on}`;
 }
 
-function valueSql(plan: Plan, { value, per = 1 }: Formula, k: number): string {
-  if (value === 'count') return `numerator_${k}`;
+function valueSql(
+  plan: Plan,
+  { value, per = 1 }: Formula,
+  of: { numerator: string; denominator: string; aggregate: string }
+): string {
+  if (value === 'count') return of.numerator;
   if (typeof value === 'object')
-    return `CASE WHEN numerator_${k} >= ${MIN_DENOMINATOR} THEN aggregate_${k} END`;
-  const ratio = `numerator_${k} / denominator_${k}`;
+    return `CASE WHEN ${of.numerator} >= ${MIN_DENOMINATOR} THEN ${of.aggregate} END`;
+  const ratio = `${of.numerator} / ${of.denominator}`;
   const point = plan.points[0];
   const years = point ? yearsBetween(point.beforeOn, point.endOn) : 1;
   const rate = {
@@ -140,7 +154,7 @@ function valueSql(plan: Plan, { value, per = 1 }: Formula, k: number): string {
     change: `${ratio} - 1`,
     yearly: `pow(${ratio}, ${1 / years}) - 1`
   }[value];
-  return `CASE WHEN abs(denominator_${k}) >= ${MIN_DENOMINATOR} THEN ${rate} END`;
+  return `CASE WHEN abs(${of.denominator}) >= ${MIN_DENOMINATOR} THEN ${rate} END`;
 }
 
 function isPublished(denominator: Formula['denominator']): denominator is PublishedDenominator {

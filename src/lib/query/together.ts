@@ -20,7 +20,9 @@ export const MEASURED: Together = {
   name: 'measured',
   keyOf: (plan, isRolled) => {
     const { formula, ownGroup, points, by } = plan;
-    if (!formula || formula.value === 'own' || formula.facts || formula.on || ownGroup) return null;
+    if (!formula || formula.value === 'own' || ownGroup) return null;
+    // Facts of its own are those of one indicator, at whatever points.
+    if (formula.facts || formula.on) return JSON.stringify([scopeOf(plan, isRolled), by, plan.indicator?.id]);
     // Of one point there may be several side by side; whole series only of the same points.
     const time = points.length === 1 ? 'once' : points.map(keyOfPoint);
     const isEach = typeof formula.value === 'object' && points.length > 1;
@@ -42,11 +44,13 @@ export const MEASURED: Together = {
 export const COVERED: Together = {
   name: 'covered',
   keyOf: (plan, isRolled) => {
-    const hasOwn = plan.formula && 'coverage' in plan.formula && plan.formula.coverage;
-    return hasOwn ? null : JSON.stringify([scopeOf(plan, isRolled), lastDayOf(plan)]);
+    const own = plan.formula && 'coverage' in plan.formula ? plan.formula.coverage : undefined;
+    const ofGroup = own && [plan.ownGroup ? undefined : plan.by, Object.keys(plan.indicator?.needs ?? {})];
+    return JSON.stringify([scopeOf(plan, isRolled), lastDayOf(plan), ofGroup]);
   },
   build: coverageSql,
-  pick: (plans, k, [row = []]) => [[row[k] ?? null, row.at(-1) ?? null]]
+  // One of other tables is of all its plans alike: known ones and all.
+  pick: (plans, k, [row = []]) => [[row[row.length === 2 ? 0 : k] ?? null, row.at(-1) ?? null]]
 };
 
 function scopeOf(plan: Plan, isRolled: boolean): unknown[] {

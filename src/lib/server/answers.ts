@@ -2,7 +2,6 @@ import { findDefinition } from '../indicators/definitions.ts';
 import type { PublishedDenominator } from '../indicators/indicator.ts';
 import { findIndicator } from '../indicators/registry.ts';
 import { publishedYearly } from '../query/annual.ts';
-import { sourcesSql } from '../query/denominator.ts';
 import { planOf, requireNeeds, type Plan, type TableInfo } from '../query/plan.ts';
 import { publishedSeries } from '../query/published.ts';
 import { querySchema, type Query } from '../query/query.ts';
@@ -17,9 +16,12 @@ import { periodOf } from '../field/period.ts';
 import { columns as columnsOf, type ColumnSummary } from './dataset-rows.ts';
 import * as datasets from './datasets.ts';
 import { gather } from './gather.ts';
+import { sourcesFor } from './published.ts';
 import * as warehouse from './warehouse.ts';
 
 const KEPT_ANSWERS = 2000;
+/** Whose published figures are divided by where no place is asked for. */
+const DEFAULT_REGION = '440000';
 const kept = new Map<string, Promise<Result>>();
 
 /** Reads a query from outside; refuses (400) with the place and the reason of the first fault. */
@@ -112,7 +114,7 @@ async function compute(query: Query, versions: Versions): Promise<Result> {
     gather(COVERED, plan, files, isRolled)
   ]);
   const published = publishedDenominatorOf(plan);
-  const used = published ? await usedSources(plan, published, rows, run) : [];
+  const used = published ? await usedSources(plan, published, rows) : [];
   const own = [query.dataset, ...others.filter((id) => id !== 'statistics')].map((id): Source => {
     const { title } = datasets.read(id);
     return { title: title.zh, english: title.en, url: null, publishedOn: null };
@@ -124,20 +126,17 @@ async function compute(query: Query, versions: Versions): Promise<Result> {
   });
 }
 
+/** Where the denominators come from. */
 async function usedSources(
-  plan: Plan,
+  { by, query: { region = DEFAULT_REGION } }: Plan,
   published: PublishedDenominator,
-  rows: Cell[][],
-  run: (build: (plan: Plan, tables: Record<string, string>) => Statement) => Promise<{ rows: Cell[][] }>
+  rows: Cell[][]
 ): Promise<Source[]> {
-  const dates = [...new Set(rows.map((row) => row[4]).filter((date) => typeof date === 'string'))];
-  if (dates.length === 0) return [];
-  const { rows: sources } = await run((_, tables) => sourcesSql(plan, published, dates, tables));
-  return sources.map(([title, url, publishedOn]) => ({
-    title: String(title),
-    url: url === null ? null : String(url),
-    publishedOn: publishedOn === null ? null : String(publishedOn)
-  }));
+  const dates = new Set(rows.map((row) => row[4]));
+  const used = (await sourcesFor(published)).filter(
+    (one) => dates.has(one.asOf) && (by === 'region' || one.region === region)
+  );
+  return [...new Map(used.map(({ source }) => [JSON.stringify(source), source])).values()];
 }
 
 function missingTable(id: string): Refusal {

@@ -1,5 +1,7 @@
+import type { PublishedDenominator } from '../indicators/indicator.ts';
+import { sourcesSql } from '../query/denominator.ts';
 import { publishedRows, type PublishedRow } from '../query/published.ts';
-import type { Cell } from '../query/result.ts';
+import type { Cell, Source } from '../query/result.ts';
 import * as datasets from './datasets.ts';
 import * as warehouse from './warehouse.ts';
 
@@ -35,4 +37,32 @@ async function compute(
     params
   }));
   return { rows: publishedRows(rows), version };
+}
+
+interface SourceOfFigure {
+  region: string;
+  asOf: string;
+  source: Source;
+}
+
+const keptSources = new Map<string, Promise<SourceOfFigure[]>>();
+
+/** The sources of the published figures that an indicator may be divided by, with their place and day, in order. */
+export function sourcesFor(published: PublishedDenominator): Promise<SourceOfFigure[]> {
+  const { file } = datasets.readVersion('statistics');
+  const key = JSON.stringify([file, published]);
+  const known = keptSources.get(key) ?? readSources(file, published);
+  keptSources.set(key, known);
+  known.catch(() => keptSources.delete(key));
+  return known;
+}
+
+async function readSources(file: string, published: PublishedDenominator): Promise<SourceOfFigure[]> {
+  const { rows } = await warehouse.read({ statistics: file }, (tables) => sourcesSql(published, tables));
+  const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : String(cell));
+  return rows.map(([region, asOf, title, url, publishedOn]) => ({
+    region: String(region),
+    asOf: String(asOf),
+    source: { title: String(title), url: text(url), publishedOn: text(publishedOn) }
+  }));
 }

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 
 const ROOT = join(import.meta.dirname, '..');
 const BUILT = join(ROOT, 'build', 'handler.js');
@@ -42,6 +43,7 @@ async function serve(built: string): Promise<void> {
   const server = createHttpServer((request, response) => {
     if (!answerKept(request, response)) handler(request, response);
   });
+  server.on('clientError', refuseUnreadable);
   const stop = () => {
     server.close(() => process.emit('sveltekit:shutdown' as 'exit', 0));
     server.on('request', (_, response) => response.once('close', () => server.closeIdleConnections()));
@@ -49,6 +51,21 @@ async function serve(built: string): Promise<void> {
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
   server.listen({ host, port: Number(port) }, () => console.log(`Listening on http://${host}:${port}`));
+}
+
+/** What Node's parser does not take for HTTP is answered in the one error shape all the same. */
+function refuseUnreadable(cause: NodeJS.ErrnoException, socket: Duplex): void {
+  if (cause.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const isLong = cause.code === 'HPE_HEADER_OVERFLOW';
+  const message = isLong
+    ? '地址或请求头太长。 The address or the headers are too long.'
+    : '请求不合 HTTP 规范；地址里的中文请先做百分号编码。 This is no valid HTTP; percent-encode what is not ASCII in the address.';
+  const body = JSON.stringify({
+    error: { code: isLong ? 'too-large' : 'bad-request', message, details: null }
+  });
+  const status = isLong ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const headers = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`;
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`);
 }
 
 function build(): void {

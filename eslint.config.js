@@ -32,6 +32,8 @@ const door = (name, message) => ({ name, message, allowTypeImports: false });
 const DOORS = [
   door('@duckdb/node-api', 'src/lib/server/warehouse*.ts is the only door to DuckDB.'),
   door('node:sqlite', 'src/lib/server/catalog.ts is the only door to SQLite.'),
+  door('sanitize-html', 'src/lib/reports/html-article.ts is the only door to sanitize-html.'),
+  door('mammoth', 'src/lib/server/reports-word.ts is the only door to mammoth.'),
   door('papaparse', 'src/lib/csv is the only door to PapaParse.'),
   door('saxes', 'src/lib/xlsx/xml.ts is the only door to the XML parser.'),
   ...['yauzl', 'yazl'].map((name) => door(name, 'src/lib/server/archive.ts is the only door to zip files.'))
@@ -108,6 +110,8 @@ export default ts.config(
       'src/lib/server/catalog.ts',
       'src/lib/server/archive.ts',
       'src/lib/csv/**',
+      'src/lib/reports/html-article.ts',
+      'src/lib/server/reports-word.ts',
       'src/lib/xlsx/xml.ts',
       'src/lib/charts/echarts.ts',
       'tests/**',

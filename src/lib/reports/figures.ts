@@ -4,7 +4,7 @@ import { datesIn, type FoundDate } from './dates.ts';
 import { exclusionsIn } from './not-figures.ts';
 import { numbersIn } from './numbers.ts';
 import { homeOf, placesIn, type FoundPlace } from './places.ts';
-import { plainOf, withoutSpans } from './plain.ts';
+import { piecesOf, plainOf, withoutSpans } from './plain.ts';
 import { SUBJECTS, type SubjectRow } from './subject-table.ts';
 import { subjectOf, type Subject, type Surroundings } from './subjects.ts';
 
@@ -27,18 +27,24 @@ interface Told {
 /** The figures of an article, in the order of its text. `table` holds an analyst's phrases before those that ship. */
 export function findFigures(article: FigureText, table: readonly SubjectRow[] = SUBJECTS): Figure[] {
   const home = homeOf(article.headline, article.publisher, article.paragraphs);
+  const whole = [article.headline, ...article.paragraphs].join('\n');
   const told: Told = { asOf: null, eventOn: null, subject: undefined, region: null };
   const figures = article.paragraphs.flatMap((text, paragraph) =>
-    inParagraph(text, paragraph, article.publishedOn, home, told, table)
+    piecesOf(text).flatMap((piece) =>
+      inPiece(piece.text, { publishedOn: article.publishedOn, home, whole }, told, table).map((figure) => ({
+        ...figure,
+        paragraph,
+        start: figure.start + piece.start,
+        end: figure.end + piece.start
+      }))
+    )
   );
   return figures.map((figure, index) => ({ ...figure, id: `f${index + 1}` }));
 }
 
-function inParagraph(
+function inPiece(
   text: string,
-  paragraph: number,
-  publishedOn: string,
-  home: string,
+  { publishedOn, home, whole }: { publishedOn: string; home: string; whole: string },
   told: Told,
   table: readonly SubjectRow[]
 ): Figure[] {
@@ -49,7 +55,7 @@ function inParagraph(
   const dateless = withoutSpans(plain, dates);
   const rest = withoutSpans(dateless, exclusionsIn(dateless));
   const numbers = english ? englishNumbers(rest) : numbersIn(rest);
-  const places = placesIn(plain, home);
+  const places = placesIn(plain, home, whole);
   const found = numbers.map((number, at) => {
     const sentence = sentenceAt(plain, number);
     const place = respective(plain, places, numbers, at, sentence) ?? placeOf(places, numbers, at, sentence);
@@ -74,7 +80,7 @@ function inParagraph(
     told.region = region.code;
     return {
       id: '',
-      paragraph,
+      paragraph: 0,
       start: number.start,
       end: number.end,
       text: text.slice(number.start, number.end),

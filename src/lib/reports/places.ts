@@ -32,15 +32,15 @@ const NOT_A_PLACE =
 const RELATIVE =
   /全国|全省|全市|全区|我国|我省|我市|我区|本省|本市|本区|该省|该市|该区|省内|市内|区内|各地级?市|nationwide|national(?:ly)?|(?:the )?whole (?:province|city|country)|(?:in )?China/gi;
 
-/** The regions a plain text names, in order; `home` is the region the article is about. */
-export function placesIn(plain: string, home: string): FoundPlace[] {
+/** The regions a plain text names, in order; `home` is the region its `article` is about. */
+export function placesIn(plain: string, home: string, article = plain): FoundPlace[] {
   const found: FoundPlace[] = [];
   for (const match of plain.matchAll(NAME)) {
     const [start, end] = [match.index, match.index + match[0].length];
     if (NOT_A_PLACE.test(plain.slice(end))) continue;
     const fitting = NAMES.get(match[0]) ?? [];
-    const chosen = choose(fitting, plain, home);
-    if (!chosen || (isShortDistrict(match[0], chosen) && !isNear(chosen, plain, home))) continue;
+    const chosen = choose(fitting, article, home);
+    if (!chosen || (isShortDistrict(match[0], chosen) && !isNear(chosen, article, home))) continue;
     found.push({ start, end, text: match[0], region: chosen.code, isCertain: fitting.length === 1 });
   }
   for (const match of plain.matchAll(ABBREVIATION)) {
@@ -85,9 +85,10 @@ const ENGLISH = DIVISIONS.filter(({ code }) => code !== '100000').map(({ code, s
 
 /** The region an article is about: named in the headline or by the publisher, else named most; Guangdong at last. */
 export function homeOf(headline: string, publisher: string, paragraphs: readonly string[]): string {
+  const article = [headline, ...paragraphs].join('\n');
   const counts = new Map<string, number>();
   const add = (text: string, weight: number) => {
-    for (const { region, text: name } of placesIn(text, DEFAULT_HOME)) {
+    for (const { region, text: name } of placesIn(text, DEFAULT_HOME, article)) {
       if (/^(?:全|我|本|该|省内|市内|区内|各地)/.test(name)) continue;
       counts.set(region, (counts.get(region) ?? 0) + weight);
     }
@@ -114,12 +115,12 @@ function relativeTo(word: string, home: string): string {
 }
 
 /** Of several regions with one name, the one in or nearest the region the text is about. */
-function choose(fitting: readonly Division[], plain: string, home: string): Division | undefined {
+function choose(fitting: readonly Division[], article: string, home: string): Division | undefined {
   if (fitting.length <= 1) return fitting[0];
   const near = (division: Division) => {
     const parent = parentOf(division.code) ?? '';
     const named = DIVISIONS.find(({ code }) => code === parent);
-    if (named && plain.includes(named.short.zh)) return 0;
+    if (named && article.includes(named.short.zh)) return 0;
     if (division.code === home) return 1;
     if (division.code.startsWith(home.slice(0, 4)) && levelOf(home) !== 'province') return 2;
     return division.code.startsWith(home.slice(0, 2)) ? 3 : 4;
@@ -131,12 +132,12 @@ function isShortDistrict(name: string, division: Division): boolean {
   return division.level === 'district' && !/[区县市旗]$/.test(name);
 }
 
-function isNear(division: Division, plain: string, home: string): boolean {
+function isNear(division: Division, article: string, home: string): boolean {
   const city = parentOf(division.code) ?? '';
   const short = DIVISIONS.find(({ code }) => code === city)?.short.zh;
   return (
     home === division.code ||
     home.startsWith(city.slice(0, 4)) ||
-    (short !== undefined && plain.includes(short))
+    (short !== undefined && article.includes(short))
   );
 }

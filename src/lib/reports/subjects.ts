@@ -63,7 +63,7 @@ function afterOf(
     by: 'phrase' as const
   };
   if (ATTENDING.test(rest) || ATTENDING.test(clause))
-    return { ...base, indicator: 'attendance', definition: 'tech-attendance' };
+    return { ...base, subject, indicator: 'attendance', definition: 'tech-attendance' };
   const event = EVENTS.find(([pattern]) => pattern.test(clause))?.[1];
   const isStanding =
     isStock(clause) && !/^[\u4e00-\u9fa5]{2,}/.test(rest.replace(/^(?:登记|注册|在册|分布|中).*/, ''));

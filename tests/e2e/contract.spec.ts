@@ -60,6 +60,8 @@ test('the OpenAPI document names every address of the contract so far', async ()
     '/api/datasets/{id}': ['get'],
     '/api/datasets/{id}/rows': ['get'],
     '/api/datasets/{id}.csv': ['get'],
+    '/api/datasets/{id}.xlsx': ['get'],
+    '/api/datasets/{id}.parquet': ['get'],
     '/api/datasets/{id}/versions': ['get'],
     '/api/datasets/{id}/versions/{v}/diff': ['get'],
     '/api/datasets/{id}/versions/{v}/restore': ['post'],

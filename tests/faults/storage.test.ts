@@ -17,7 +17,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isRefusal, type Refusal } from '../../src/lib/error.ts';
 import { commit, restore } from '../../src/lib/server/commit.ts';
-import { columns, csv, rows } from '../../src/lib/server/dataset-rows.ts';
+import { csv } from '../../src/lib/server/dataset-files.ts';
+import { columns, rows } from '../../src/lib/server/dataset-rows.ts';
 import * as datasets from '../../src/lib/server/datasets.ts';
 import { compare, sample } from '../../src/lib/server/diff.ts';
 import * as charts from '../../src/lib/server/charts.ts';
@@ -103,7 +104,7 @@ test('a version file cut in half or gone is named; everything else goes on', asy
   truncateSync(pathOf('cut'), 20_000);
   rmSync(pathOf('gone'));
   for (const id of ['cut', 'gone']) {
-    for (const asked of [rows(id), columns(id), csv(id)]) {
+    for (const asked of [rows(id), columns(id), csv(datasets.readVersion(id), 'keep')]) {
       const refused = await refusal(asked);
       expect([refused.status, refused.code]).toEqual([503, 'version-damaged']);
       expect(refused.text.zh).toContain(datasets.readVersion(id).file);

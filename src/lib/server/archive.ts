@@ -1,7 +1,8 @@
 import { createReadStream, openSync, readSync, closeSync } from 'node:fs';
-import { Transform, type Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import yazl from 'yazl';
 
 /** What an archive may cost: bytes after inflating, how often they may be read over, and entries. */
 export interface Limits {
@@ -138,6 +139,27 @@ function newGuard(budget: { left: number }, maxBytes: number, packedBytes: () =>
       done(null, chunk);
     }
   });
+}
+
+/** A zip file as it is made: each entry's text is asked for when its turn comes, and no more than is taken. */
+export function zipOf(
+  parts: readonly { name: string; text: () => AsyncIterable<string> | Iterable<string> }[]
+): Readable {
+  const zip = new yazl.ZipFile();
+  const out = zip.outputStream as Readable;
+  const open = new Set<Readable>();
+  zip.on('error', (error) => out.destroy(error as Error));
+  out.on('close', () => open.forEach((text) => text.destroy()));
+  for (const { name, text } of parts) {
+    zip.addReadStreamLazy(name, { mtime: new Date(1980, 0, 1), forceDosTimestamp: true }, (give) => {
+      const stream = Readable.from(text());
+      open.add(stream);
+      stream.on('error', (error) => out.destroy(error)).on('close', () => open.delete(stream));
+      give(null, stream);
+    });
+  }
+  zip.end();
+  return out;
 }
 
 /** The first bytes of a file. */

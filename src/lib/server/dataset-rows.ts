@@ -1,11 +1,10 @@
 import type { Text } from '../field/text.ts';
 import type { Cell } from '../query/result.ts';
-import { write } from '../csv/write.ts';
 import { Refusal } from '../error.ts';
 import { readVersion } from './datasets.ts';
 import type { DatasetColumn } from './ingest.ts';
 import { rawColumnSql } from './version-file.ts';
-import { quotedIdentifier, read, readBatches, type Reading } from './warehouse.ts';
+import { quotedIdentifier, read } from './warehouse.ts';
 
 /** A column over all rows of a version; `min` and `max` are null for yes-or-no columns and empty ones. */
 export interface ColumnSummary {
@@ -84,24 +83,4 @@ export async function rows(
     rows: page.rows,
     total: version.rows
   };
-}
-
-/**
- * The whole version as CSV, piece by piece: header = column names, dates ISO, blank = null, UTF-8 with BOM, LF.
- * Refuses before the first piece when the version's file cannot be read.
- */
-export async function csv(id: string, version?: number): Promise<AsyncGenerator<string, void, undefined>> {
-  const { file, columns: stored } = readVersion(id, version);
-  const names = stored.map((column) => column.name);
-  const list = names.map(quotedIdentifier).join(', ');
-  const batches = readBatches({ data: file }, ({ data }) => ({
-    sql: `SELECT ${list} FROM ${data}`,
-    params: []
-  }));
-  await batches.next();
-  return write(names, rowsOf(batches));
-}
-
-async function* rowsOf(batches: AsyncGenerator<Reading>): AsyncGenerator<Cell[][]> {
-  for await (const batch of batches) yield batch.rows;
 }

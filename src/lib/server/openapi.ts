@@ -5,6 +5,7 @@ import { VERDICTS } from '../field/verdict.ts';
 import { QUESTIONS } from '../indicators/indicator.ts';
 import { querySchema } from '../query/query.ts';
 import { chartSchema, specSchema } from './charts.ts';
+import { DATASET_OPERATIONS } from './openapi-datasets.ts';
 import { UPLOAD_OPERATIONS } from './openapi-uploads.ts';
 import { json, file, type Operation } from './openapi-parts.ts';
 import { readSettings } from './settings.ts';
@@ -14,39 +15,6 @@ const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const nullableText = z.string().nullable();
 const versions = z.record(z.string(), z.int());
 
-const dataset = z.object({
-  id: z.string(),
-  title: z.string(),
-  kind: z.string(),
-  rows: z.int(),
-  version: z.int(),
-  committedAt: z.string(),
-  knownOn: z.iso.date(),
-  synthetic: z.boolean()
-});
-const summary = z.object({
-  name: z.string(),
-  title: z.string(),
-  type: z.string(),
-  nulls: z.int(),
-  distinct: z.int(),
-  min: cell,
-  max: cell
-});
-const version = z.object({
-  version: z.int(),
-  committedAt: z.string(),
-  knownOn: z.iso.date(),
-  by: z.string(),
-  mode: z.string(),
-  filename: z.string(),
-  sha256: z.string(),
-  rows: z.int(),
-  added: z.int(),
-  changed: z.int(),
-  removed: z.int(),
-  note: nullableText
-});
 const result = z.object({
   columns: z.array(
     z.object({ name: z.string(), type: z.string(), title: z.string(), unit: z.string().optional() })
@@ -118,11 +86,6 @@ const health = z.object({
   uptimeSeconds: z.int()
 });
 const error = z.object({ error: z.object({ code: z.string(), message: z.string(), details: z.unknown() }) });
-const page = z.object({
-  columns: z.array(z.object({ name: z.string(), title: z.string(), source: z.string(), type: z.string() })),
-  rows: z.array(z.array(cell)),
-  total: z.int()
-});
 const table = z.object({
   columns: z.array(z.object({ name: z.string(), type: z.string(), databaseType: z.string() })),
   rows: z.array(z.array(z.unknown())),
@@ -130,7 +93,6 @@ const table = z.object({
   elapsedMs: z.number(),
   synthetic: z.boolean()
 });
-const diff = z.object({ added: z.int(), changed: z.int(), removed: z.int(), sample: z.array(z.unknown()) });
 
 const query = (...names: string[]) =>
   names.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } }));
@@ -167,34 +129,7 @@ const LISTED = [
 const OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/health': { get: { summary: 'Is the server well', answer: json(health) } },
   '/api/openapi.json': { get: { summary: 'This document', answer: json(z.object({ openapi: z.string() })) } },
-  '/api/datasets': {
-    get: { summary: 'The datasets with their newest versions', answer: json(z.array(dataset)) }
-  },
-  '/api/datasets/{id}': {
-    get: {
-      summary: 'One dataset and its columns',
-      answer: json(dataset.extend({ columns: z.array(summary) }))
-    }
-  },
-  '/api/datasets/{id}/rows': {
-    get: {
-      summary: 'Rows in file order; raw=1 as they stood in the file',
-      answer: json(page),
-      query: ['version', 'offset', 'limit', 'raw']
-    }
-  },
-  '/api/datasets/{id}.csv': {
-    get: { summary: 'All rows as CSV: UTF-8 with BOM, LF', answer: file('text/csv'), query: ['version'] }
-  },
-  '/api/datasets/{id}/versions': {
-    get: { summary: 'The versions, newest first', answer: json(z.array(version)) }
-  },
-  '/api/datasets/{id}/versions/{v}/diff': {
-    get: { summary: 'What a version changed', answer: json(diff) }
-  },
-  '/api/datasets/{id}/versions/{v}/restore': {
-    post: { summary: 'A new version equal to an old one', answer: json(z.object({ version: z.int() })) }
-  },
+  ...DATASET_OPERATIONS,
   ...UPLOAD_OPERATIONS,
   '/api/query': {
     post: { summary: 'Ask an indicator or a measure', answer: json(result), body: querySchema }

@@ -1,4 +1,5 @@
 import { labelOf } from '../charts/labels.ts';
+import { guardFormula } from '../csv/guard.ts';
 import { write } from '../csv/write.ts';
 import { Refusal } from '../error.ts';
 import { findSchema } from '../field/schema.ts';
@@ -140,7 +141,7 @@ export async function csv(asked: Asked, lang: Lang): Promise<AsyncGenerator<stri
   const [nature, isSynthetic] = NATURE[lang];
   const header = [...columns.map((name) => titleOf(name, lang)), ...(synthetic ? [nature] : [])];
   const cellOf = (cell: Cell, at: number) =>
-    typeof cell === 'number' ? cell : guarded(wordOf(columns[at] ?? '', cell, lang));
+    typeof cell === 'number' ? cell : guardFormula(wordOf(columns[at] ?? '', cell, lang) ?? '');
   return write(
     header,
     mapped(batches, (row) => [...row.map(cellOf), ...(synthetic ? [isSynthetic] : [])])
@@ -212,10 +213,6 @@ function wordOf(name: string, cell: Cell, lang: Lang): string | null {
   const word =
     lang === 'en' && (name === 'end_reason' || name === 'status') ? WORDS[String(cell)] : undefined;
   return word ?? labelOf(name, cell, lang);
-}
-
-function guarded(text: string | null): string | null {
-  return text !== null && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
 async function* mapped(batches: AsyncGenerator<Reading>, toRow: (row: Cell[]) => Cell[]) {

@@ -29,3 +29,23 @@ export function versionNumber(text: string | null | undefined): number | undefin
 export function isOn(name: string, text: string | null): boolean {
   return wholeNumber(name, text, { from: 0, to: 1 }) === 1;
 }
+
+/** One of the words a parameter may be, undefined when absent; refuses (400) any other, naming those. */
+export function oneOf<T extends string>(
+  name: string,
+  text: string | null,
+  words: readonly T[]
+): T | undefined {
+  if (text === null) return undefined;
+  const found = words.find((word) => word === text);
+  if (found !== undefined) return found;
+  throw new Refusal(
+    400,
+    'bad-parameter',
+    {
+      zh: `参数 ${name} 应是 ${words.join('、')} 之一，收到的是“${text}”。`,
+      en: `The parameter ${name} must be one of ${words.join(', ')}; it was “${text}”.`
+    },
+    { parameter: name, value: text }
+  );
+}

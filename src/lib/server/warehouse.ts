@@ -120,6 +120,27 @@ export async function* readBatches(
   }
 }
 
+/** Writes what `build` asks of version files (without params) as a Parquet file, with `about` in its metadata. */
+export async function writeParquet(
+  files: Record<string, string>,
+  build: (tables: Record<string, string>) => string,
+  path: string,
+  about: Record<string, string>
+): Promise<void> {
+  const held = await hold(files);
+  const metadata = Object.entries(about).map(
+    ([key, value]) => `${quotedIdentifier(key)}: ${quotedString(value)}`
+  );
+  try {
+    await execute(`COPY (${build(held.tables)}) TO ${quotedString(path)}
+      (FORMAT parquet, COMPRESSION zstd, KV_METADATA {${metadata.join(', ')}})`);
+  } catch (error) {
+    throw held.reasonOf(error);
+  } finally {
+    held.release();
+  }
+}
+
 interface Held {
   tables: Record<string, string>;
   /** What an error while reading comes from: the refusal of a damaged file, else itself. */

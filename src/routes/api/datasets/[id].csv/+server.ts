@@ -1,20 +1,18 @@
 import { Readable } from 'node:stream';
-import { csv } from '$lib/server/dataset-rows.ts';
+import { attachment } from '$lib/server/attachment.ts';
+import { csv, fileName, FORMULAS } from '$lib/server/dataset-files.ts';
 import { readVersion } from '$lib/server/datasets.ts';
 import { api } from '$lib/server/http.ts';
-import { versionNumber } from '$lib/server/parameters.ts';
+import { oneOf, versionNumber } from '$lib/server/parameters.ts';
 
+/** Kept as it is unless asked otherwise: what scripts read back must equal what is stored. Pages link to `guard`. */
 export const GET = api(async ({ params, url }) => {
-  const { dataset, version, synthetic } = readVersion(
-    params.id ?? '',
-    versionNumber(url.searchParams.get('version'))
-  );
-  const pieces = await csv(dataset, version);
-  const name = `${dataset}${synthetic ? '-synthetic' : ''}-v${version}.csv`;
+  const version = readVersion(params.id ?? '', versionNumber(url.searchParams.get('version')));
+  const pieces = await csv(version, oneOf('formulas', url.searchParams.get('formulas'), FORMULAS) ?? 'keep');
   return new Response(Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream, {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}"`
+      'content-disposition': attachment(fileName(version, 'csv'))
     }
   });
 });

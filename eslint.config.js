@@ -36,6 +36,11 @@ const DOORS = [
   door('mammoth', 'src/lib/server/reports-word.ts is the only door to mammoth.'),
   door('papaparse', 'src/lib/csv is the only door to PapaParse.'),
   door('saxes', 'src/lib/xlsx/xml.ts is the only door to the XML parser.'),
+  door('@xmldom/xmldom', 'src/lib/slides/xml.ts is the only door to the DOM of a deck.'),
+  door('fflate', 'src/lib/slides/zip.ts is the only door to zip files held in memory.'),
+  ...['@resvg/resvg-js', 'fontkit'].map((name) =>
+    door(name, 'src/lib/server/{images,glyphs}.ts draw pixels and outlines.')
+  ),
   ...['yauzl', 'yazl'].map((name) => door(name, 'src/lib/server/archive.ts is the only door to zip files.'))
 ];
 const ECHARTS = {
@@ -113,6 +118,8 @@ export default ts.config(
       'src/lib/reports/html-article.ts',
       'src/lib/server/reports-word.ts',
       'src/lib/xlsx/xml.ts',
+      'src/lib/slides/{xml,zip}.ts',
+      'src/lib/server/{images,glyphs}.ts',
       'src/lib/charts/echarts.ts',
       'tests/**',
       'data/**',

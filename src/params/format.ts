@@ -1,5 +1,5 @@
 /** The files a chart can be had as. */
-export const FORMATS = ['svg', 'png', 'csv', 'json'] as const;
+export const FORMATS = ['svg', 'png', 'csv', 'json', 'xlsx', 'pptx', 'html'] as const;
 
 export type Format = (typeof FORMATS)[number];
 

@@ -48,3 +48,11 @@ export const VARIABLES: Theme = {
 export function seriesColour(theme: Theme, index: number): string {
   return theme.series[index] ?? theme.soft;
 }
+
+/** The tokens of a theme as CSS declarations: what drawings with `var(--…)` need around them. */
+export function cssVariables({ series, ...named }: Theme): string {
+  return [
+    ...Object.entries(named).map(([name, colour]) => `--${name}:${colour}`),
+    ...series.map((colour, index) => `--series-${index + 1}:${colour}`)
+  ].join(';');
+}

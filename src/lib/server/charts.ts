@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHART_TYPES, type Answer, type ChartSpec } from '../charts/spec.ts';
+import { CHART_TYPES, type ChartSpec } from '../charts/spec.ts';
 import type { Text } from '../field/text.ts';
 import { findIndicator } from '../indicators/registry.ts';
 import { Refusal } from '../error.ts';
@@ -106,75 +106,6 @@ export function update(slug: string, body: unknown): Chart {
 export function remove(slug: string): void {
   read(slug);
   catalog.run('DELETE FROM chart WHERE slug = ?', slug);
-}
-
-export interface Pin {
-  pin: number;
-  createdAt: string;
-  versions: Record<string, number>;
-  release: string;
-}
-
-interface PinRow {
-  pin: number;
-  created_at: string;
-  release: string;
-  answer: string;
-}
-
-export function pins(slug: string): Pin[] {
-  const rows = pinRows(slug);
-  if (rows.length === 0) read(slug);
-  return rows.map(pinOf);
-}
-
-/** Keeps an answer as the chart's next pin: its figures and words never change again. */
-export function pin(slug: string, answer: Answer, now: Date): Pin {
-  const next = (pinRows(slug).at(-1)?.pin ?? 0) + 1;
-  const row: PinRow = {
-    pin: next,
-    created_at: now.toISOString(),
-    release: answer.release,
-    answer: JSON.stringify(answer)
-  };
-  catalog.run(
-    'INSERT INTO pin (slug, pin, created_at, release, answer) VALUES (?, ?, ?, ?, ?)',
-    slug,
-    row.pin,
-    row.created_at,
-    row.release,
-    row.answer
-  );
-  return pinOf(row);
-}
-
-/** The kept answer of a pin; refuses (404) an unknown one, naming the pins there are. */
-export function pinned(slug: string, number: string): Answer {
-  const rows = pinRows(slug);
-  const row = rows.find(({ pin }) => String(pin) === number);
-  if (row) return JSON.parse(row.answer) as Answer;
-  if (rows.length === 0) read(slug);
-  const known = rows.map(({ pin }) => pin).join('、') || '无';
-  throw new Refusal(404, 'unknown-pin', {
-    zh: `图表“${slug}”没有第 ${number} 稿。已有定稿：${known}。`,
-    en: `The chart “${slug}” has no pin ${number}. Pins there are: ${rows.map(({ pin }) => pin).join(', ') || 'none'}.`
-  });
-}
-
-function pinRows(slug: string): PinRow[] {
-  return catalog.all<PinRow>(
-    'SELECT pin, created_at, release, answer FROM pin WHERE slug = ? ORDER BY pin',
-    slug
-  );
-}
-
-function pinOf(row: PinRow): Pin {
-  const answer = JSON.parse(row.answer) as Answer;
-  const versions = Object.assign({}, ...answer.results.map((result) => result.versions)) as Record<
-    string,
-    number
-  >;
-  return { pin: row.pin, createdAt: row.created_at, versions, release: row.release };
 }
 
 function chartOf(row: Row): Chart {

@@ -1,4 +1,5 @@
 import { Refusal } from '../error.ts';
+import type { Ratio } from '../slides/slide.ts';
 import { wholeNumber } from './parameters.ts';
 
 const THEMES = ['light', 'dark', 'transparent'] as const;
@@ -56,5 +57,15 @@ function sizeOf(url: URL, name: keyof typeof SIZES): number {
   throw new Refusal(400, 'bad-parameter', {
     zh: `${name}=${text} 无效，应为 ${least} 到 ${most} 的整数（像素）。`,
     en: `${name}=${text} must be a whole number of pixels from ${least} to ${most}.`
+  });
+}
+
+/** `?ratio=16:9|4:3`: the shape of a slide. */
+export function ratioOf(url: URL): Ratio {
+  const text = url.searchParams.get('ratio') ?? '16:9';
+  if (text === '16:9' || text === '4:3') return text;
+  throw new Refusal(400, 'bad-parameter', {
+    zh: `ratio=${text} 无效，可用：16:9、4:3。`,
+    en: `ratio=${text} is neither 16:9 nor 4:3.`
   });
 }

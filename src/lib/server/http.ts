@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { error, type RequestEvent, type RequestHandler } from '@sveltejs/kit';
 import { isRefusal, Refusal } from '../error.ts';
+import { attachment } from './attachment.ts';
 import type { Lang } from '../field/text.ts';
 
 const JSON_LIMIT_BYTES = 1_000_000;
@@ -30,6 +31,18 @@ export function api(handler: (event: RequestEvent) => unknown): RequestHandler {
       return errorResponse(error, event.locals.lang);
     }
   };
+}
+
+/** Bytes that a browser saves under a name, which may be Chinese. */
+export function sendFile(bytes: Uint8Array, type: string, name: string): Response {
+  return new Response(bytes as Uint8Array<ArrayBuffer>, {
+    headers: {
+      'content-type': type,
+      'content-length': String(bytes.byteLength),
+      'content-disposition': attachment(name.toWellFormed().replace(/[\u0000-\u001f/\\:*?"<>|]/g, '_')),
+      'cache-control': 'no-store'
+    }
+  });
 }
 
 /** The JSON body of a request; refuses one over 1 MB (413) and one that is no JSON (400). */

@@ -68,5 +68,7 @@ export const MIGRATIONS = [
      wishes TEXT NOT NULL,
      outcome TEXT,
      file TEXT
-   ) STRICT;`
+   ) STRICT;`,
+  // What a pin was asked for, as JSON: what is left open there moves with the data when its chart is drawn anew.
+  `ALTER TABLE pin ADD COLUMN place TEXT;`
 ];

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { CHART_TYPES } from '../charts/spec.ts';
 import { PRECISIONS } from '../field/precision.ts';
 import { VERDICTS } from '../field/verdict.ts';
 import { QUESTIONS } from '../indicators/indicator.ts';
 import { querySchema } from '../query/query.ts';
-import { chartSchema, specSchema } from './charts.ts';
+import { CHART_OPERATIONS } from './openapi-charts.ts';
 import { DATASET_OPERATIONS } from './openapi-datasets.ts';
 import { UPLOAD_OPERATIONS } from './openapi-uploads.ts';
 import { json, file, type Operation } from './openapi-parts.ts';
@@ -39,14 +38,6 @@ const indicator = z.object({
   denominator: nullableText,
   needs: z.record(z.string(), z.array(z.string()))
 });
-const chart = z.object({
-  slug: z.string(),
-  title: z.string(),
-  type: z.enum(CHART_TYPES),
-  synthetic: z.boolean(),
-  spec: specSchema
-});
-const pin = z.object({ pin: z.int(), createdAt: z.string(), versions, release: z.string() });
 const check = z.object({
   verdict: z.enum(VERDICTS),
   value: z.number().nullable(),
@@ -119,8 +110,6 @@ function operation(
   };
 }
 
-const ASKED = ['region', 'as_of', 'pin', 'lang'];
-const DRAWN = [...ASKED, 'theme', 'width', 'height', 'title', 'source'];
 const LISTED = [
   ...['indicator', 'region', 'region_of', 'as_of', 'period', 'by', 'group'],
   ...['q', 'sort', 'dir', 'lang']
@@ -140,24 +129,7 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/indicators': {
     get: { summary: 'Every indicator with its definition', answer: json(z.array(indicator)) }
   },
-  '/api/charts': {
-    get: { summary: "The saved charts, the overview's first", answer: json(z.array(chart)) },
-    post: { summary: 'Save a chart', answer: json(chart), status: 201, body: chartSchema }
-  },
-  '/api/charts/{slug}': {
-    get: { summary: 'One chart', answer: json(chart) },
-    put: { summary: 'Change a chart', answer: json(chart), body: chartSchema },
-    delete: { summary: 'Delete a chart; its pins stay', answer: {}, status: 204 }
-  },
-  '/api/charts/{slug}/pins': {
-    get: { summary: 'The pins of a chart', answer: json(z.array(pin)) },
-    post: {
-      summary: 'Keep the answer as it is now',
-      answer: json(pin),
-      status: 201,
-      query: ['region', 'as_of']
-    }
-  },
+  ...CHART_OPERATIONS,
   '/api/reports': {
     get: {
       summary: 'The reports, newest first',
@@ -165,20 +137,6 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
     }
   },
   '/api/reports/{slug}': { get: { summary: 'One report, each figure with its check', answer: json(report) } },
-  '/charts/{slug}.svg': {
-    get: { summary: 'A chart as a picture', answer: file('image/svg+xml'), query: [...DRAWN, 'text'] }
-  },
-  '/charts/{slug}.png': {
-    get: { summary: 'A chart as pixels', answer: file('image/png'), query: [...DRAWN, 'scale'] }
-  },
-  '/charts/{slug}.csv': { get: { summary: "A chart's numbers", answer: file('text/csv'), query: ASKED } },
-  '/charts/{slug}.json': {
-    get: {
-      summary: "A chart's answer: spec, results, marks",
-      answer: json(z.object({ slug: z.string() })),
-      query: ASKED
-    }
-  },
   '/brief.docx': {
     get: {
       summary: 'The overview as two pages for Word and WPS',
@@ -192,9 +150,6 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
       answer: file('text/csv'),
       query: LISTED
     }
-  },
-  '/embed/{slug}': {
-    get: { summary: 'A chart for an iframe', answer: file('text/html'), query: [...ASKED, 'theme', 'title'] }
   }
 };
 

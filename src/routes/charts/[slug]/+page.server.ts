@@ -1,8 +1,7 @@
-import { answerChart } from '$lib/server/chart-answers.ts';
 import { readAnswer } from '$lib/server/asked-chart.ts';
 import { viewOf } from '$lib/charts/view.ts';
-import * as charts from '$lib/server/charts.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
+import * as pins from '$lib/server/pins.ts';
 import { placeOf } from '$lib/server/place.ts';
 import { redirect, type Actions } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
@@ -22,7 +21,7 @@ export const load: PageServerLoad = page(async ({ params, url, locals: { lang } 
     chart: viewOf(answer, lang, search.toString()),
     marks: answer.marks,
     pin,
-    pins: charts.pins(slug),
+    pins: pins.list(slug),
     overviewHref
   };
 });
@@ -32,7 +31,7 @@ export const actions: Actions = {
     await page(async (event: Parameters<NonNullable<Actions['pin']>>[0]) => {
       requireWrite(event);
       const slug = event.params.slug ?? '';
-      const { pin } = charts.pin(slug, await answerChart(charts.read(slug), placeOf(event.url)), new Date());
+      const { pin } = await pins.create(slug, placeOf(event.url), new Date());
       redirect(303, `/charts/${slug}?pin=${pin}`);
     })(event);
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { escapeXml } from '$lib/charts/svg.ts';
-import { DARK, LIGHT, type Theme } from '$lib/charts/theme.ts';
+import { cssVariables, DARK, LIGHT } from '$lib/charts/theme.ts';
 import type { Lang } from '$lib/field/text.ts';
 import type { ChartView } from '$lib/charts/view.ts';
 import { languageTag } from '$lib/server/language.ts';
@@ -23,10 +23,10 @@ h1{font-size:16px;margin:0}p{margin:2px 0;font-size:12px;color:var(--soft)}a{col
 @media(min-width:520px){.wide{display:block}.narrow{display:none}}`;
 
 const STYLES: Record<EmbedSettings['theme'], string> = {
-  auto: `:root{color-scheme:light dark;${tokens(LIGHT)}}@media(prefers-color-scheme:dark){:root{${tokens(DARK)}}}body{background:var(--paper)}${BASE}`,
-  light: `:root{color-scheme:light;${tokens(LIGHT)}}body{background:var(--paper)}${BASE}`,
-  dark: `:root{color-scheme:dark;${tokens(DARK)}}body{background:var(--paper)}${BASE}`,
-  transparent: `:root{${tokens(LIGHT)}}${BASE}`
+  auto: `:root{color-scheme:light dark;${cssVariables(LIGHT)}}@media(prefers-color-scheme:dark){:root{${cssVariables(DARK)}}}body{background:var(--paper)}${BASE}`,
+  light: `:root{color-scheme:light;${cssVariables(LIGHT)}}body{background:var(--paper)}${BASE}`,
+  dark: `:root{color-scheme:dark;${cssVariables(DARK)}}body{background:var(--paper)}${BASE}`,
+  transparent: `:root{${cssVariables(LIGHT)}}${BASE}`
 };
 
 /** Only its own inline style and script run; any page may frame it. */
@@ -54,15 +54,6 @@ export function documentOf(chart: ChartView, { theme, hasTitle, lang, href }: Em
 <p class="hidden">${escapeXml(chart.description)}</p><div class="wide">${chart.wide}</div><div class="narrow">${chart.narrow}</div>
 <p>${words.source}${escapeXml(source?.sources[0]?.title ?? '')}${badge} · ${words.definition}${escapeXml(source?.definition.title ?? '')} · ${escapeXml(versions)} · <a href="${escapeXml(href)}" target="_blank" rel="noopener">${lang === 'zh' ? '引力' : 'Yinli'}</a></p></main>
 <script>${SCRIPT}</script></body></html>`;
-}
-
-function tokens(theme: Theme): string {
-  const { paper, card, ink, soft, rule, cinnabar, caution, series } = theme;
-  const named = { paper, card, ink, soft, rule, cinnabar, caution };
-  return [
-    ...Object.entries(named).map(([name, colour]) => `--${name}:${colour}`),
-    ...series.map((colour, index) => `--series-${index + 1}:${colour}`)
-  ].join(';');
 }
 
 function hashOf(text: string): string {

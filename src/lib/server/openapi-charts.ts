@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { CHART_TYPES } from '../charts/spec.ts';
+import { TYPES } from './chart-files.ts';
+import { chartSchema, specSchema } from './charts.ts';
+import { deckSchema } from './decks.ts';
+import { file, json, type Operation } from './openapi-parts.ts';
+
+const chart = z.object({
+  slug: z.string(),
+  title: z.string(),
+  type: z.enum(CHART_TYPES),
+  synthetic: z.boolean(),
+  spec: specSchema
+});
+const pin = z.object({
+  pin: z.int(),
+  createdAt: z.string(),
+  versions: z.record(z.string(), z.int()),
+  release: z.string()
+});
+const ASKED = ['region', 'as_of', 'pin', 'lang'];
+const DRAWN = [...ASKED, 'theme', 'width', 'height', 'title', 'source'];
+
+/** Charts, their pins, and everything that is made of them. */
+export const CHART_OPERATIONS: Record<string, Record<string, Operation>> = {
+  '/api/charts': {
+    get: { summary: "The saved charts, the overview's first", answer: json(z.array(chart)) },
+    post: { summary: 'Save a chart', answer: json(chart), status: 201, body: chartSchema }
+  },
+  '/api/charts/{slug}': {
+    get: { summary: 'One chart', answer: json(chart) },
+    put: { summary: 'Change a chart', answer: json(chart), body: chartSchema },
+    delete: { summary: 'Delete a chart; its pins stay', answer: {}, status: 204 }
+  },
+  '/api/charts/{slug}/pins': {
+    get: { summary: 'The pins of a chart', answer: json(z.array(pin)) },
+    post: {
+      summary: 'Keep the answer as it is now',
+      answer: json(pin),
+      status: 201,
+      query: ['region', 'as_of']
+    }
+  },
+  '/charts/{slug}.svg': {
+    get: { summary: 'A chart as a picture', answer: file('image/svg+xml'), query: [...DRAWN, 'text'] }
+  },
+  '/charts/{slug}.png': {
+    get: { summary: 'A chart as pixels', answer: file('image/png'), query: [...DRAWN, 'scale'] }
+  },
+  '/charts/{slug}.csv': { get: { summary: "A chart's numbers", answer: file('text/csv'), query: ASKED } },
+  '/charts/{slug}.xlsx': {
+    get: {
+      summary: "A chart's numbers, table and sources as a workbook",
+      answer: file(TYPES.xlsx),
+      query: ASKED
+    }
+  },
+  '/charts/{slug}.pptx': {
+    get: { summary: 'A chart as a slide', answer: file(TYPES.pptx), query: [...ASKED, 'ratio'] }
+  },
+  '/charts/{slug}.html': {
+    get: { summary: 'A chart as one page that needs no network', answer: file('text/html'), query: ASKED }
+  },
+  '/api/decks': {
+    post: {
+      summary: 'A deck of charts; those without a pin are pinned by it',
+      answer: file(TYPES.pptx),
+      body: deckSchema
+    }
+  },
+  '/charts/{slug}.json': {
+    get: {
+      summary: "A chart's answer: spec, results, marks",
+      answer: json(z.object({ slug: z.string() })),
+      query: ASKED
+    }
+  },
+  '/embed/{slug}': {
+    get: { summary: 'A chart for an iframe', answer: file('text/html'), query: [...ASKED, 'theme', 'title'] }
+  }
+};

@@ -1,0 +1,110 @@
+import type { Answer } from '../charts/spec.ts';
+import { Refusal } from '../error.ts';
+import * as catalog from './catalog.ts';
+import { answerChart, type Place } from './chart-answers.ts';
+import * as charts from './charts.ts';
+
+export interface Pin {
+  pin: number;
+  createdAt: string;
+  versions: Record<string, number>;
+  release: string;
+}
+
+/** A pin with its answer, and the place it was asked for. */
+export interface KeptPin extends Pin {
+  answer: Answer;
+  place: Place;
+}
+
+interface Row {
+  pin: number;
+  created_at: string;
+  release: string;
+  answer: string;
+  place: string | null;
+}
+
+/** The pins of a chart, the first first; refuses (404) a chart that neither is nor was. */
+export function list(slug: string): Pin[] {
+  const found = rows(slug);
+  if (found.length === 0) charts.read(slug);
+  return found.map((row) => pinOf(keptOf(row)));
+}
+
+/** Keeps the answer of a chart as its next pin: its figures and words never change again. */
+export async function create(slug: string, place: Place, now: Date): Promise<KeptPin> {
+  const answer = await answerChart(charts.read(slug), place);
+  return catalog.transaction(() => insert(slug, answer, place, now));
+}
+
+/** The newest pin when it is still what the chart answers, else a new one. */
+export async function current(slug: string, place: Place, now: Date): Promise<KeptPin> {
+  const answer = await answerChart(charts.read(slug), place);
+  const last = rows(slug).at(-1);
+  if (last?.answer === JSON.stringify(answer) && last.place === JSON.stringify(place)) return keptOf(last);
+  return catalog.transaction(() => insert(slug, answer, place, now));
+}
+
+/** A pin by its number as an address gives it; refuses (404) an unknown one, naming the pins there are. */
+export function read(slug: string, number: string): KeptPin {
+  const found = rows(slug);
+  const row = found.find(({ pin }) => String(pin) === number);
+  if (row) return keptOf(row);
+  if (found.length === 0) charts.read(slug);
+  const known = found.map(({ pin }) => pin);
+  throw new Refusal(404, 'unknown-pin', {
+    zh: `图表“${slug}”没有第 ${number} 稿。已有定稿：${known.join('、') || '无'}。`,
+    en: `The chart “${slug}” has no pin ${number}. Pins there are: ${known.join(', ') || 'none'}.`
+  });
+}
+
+/** The same for what may well not be there. */
+export function find(slug: string, pin: number): KeptPin | undefined {
+  const row = rows(slug).find((one) => one.pin === pin);
+  return row && keptOf(row);
+}
+
+export function pinOf({ pin, createdAt, versions, release }: Pin): Pin {
+  return { pin, createdAt, versions, release };
+}
+
+function insert(slug: string, answer: Answer, place: Place, now: Date): KeptPin {
+  const row: Row = {
+    pin: (rows(slug).at(-1)?.pin ?? 0) + 1,
+    created_at: now.toISOString(),
+    release: answer.release,
+    answer: JSON.stringify(answer),
+    place: JSON.stringify(place)
+  };
+  catalog.run(
+    'INSERT INTO pin (slug, pin, created_at, release, answer, place) VALUES (?, ?, ?, ?, ?, ?)',
+    slug,
+    row.pin,
+    row.created_at,
+    row.release,
+    row.answer,
+    row.place
+  );
+  return keptOf(row);
+}
+
+function rows(slug: string): Row[] {
+  return catalog.all<Row>(
+    'SELECT pin, created_at, release, answer, place FROM pin WHERE slug = ? ORDER BY pin',
+    slug
+  );
+}
+
+/** A pin of before places were kept was asked for exactly where and when its answer is of. */
+function keptOf(row: Row): KeptPin {
+  const answer = JSON.parse(row.answer) as Answer;
+  const versions = Object.assign({}, ...answer.results.map((result) => result.versions)) as Record<
+    string,
+    number
+  >;
+  const place = row.place
+    ? (JSON.parse(row.place) as Place)
+    : { region: answer.region.code, asOf: answer.asOf };
+  return { pin: row.pin, createdAt: row.created_at, versions, release: row.release, answer, place };
+}

@@ -1,0 +1,37 @@
+import type { Lang } from '../field/text.ts';
+import type { Answer } from '../charts/spec.ts';
+import { GALLERY } from '../../../tests/gallery/samples.ts';
+import { deckOf, slideChart, type DeckChart } from './deck.ts';
+import type { Ratio } from './slide.ts';
+import { unzip, type Parts } from './zip.ts';
+
+export const CREATED = '2026-01-02T03:04:05.000Z';
+
+/** Every chart of the gallery, tiles as a picture of one pixel. */
+export function galleryCharts(lang: Lang): DeckChart[] {
+  return Object.values(GALLERY)
+    .map((make) => make())
+    .filter((answer) => answer.results.length > 0)
+    .map((answer, at) => chartOf(answer, at + 1, lang));
+}
+
+export function chartOf(answer: Answer, pin: number, lang: Lang): DeckChart {
+  const chart = {
+    answer,
+    mark: { pin, createdAt: CREATED },
+    asked: { region: answer.region.code, asOf: null }
+  };
+  const picture = {
+    svg: '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    png: new Uint8Array([137, 80, 78, 71])
+  };
+  return slideChart(answer, lang) ? chart : { ...chart, picture };
+}
+
+export function deckBytes(charts: DeckChart[], lang: Lang = 'zh', ratio: Ratio = '16:9'): Uint8Array {
+  return deckOf({ title: '测试 <稿> & "引号"', charts, lang, ratio, createdAt: CREATED });
+}
+
+export function deckParts(charts: DeckChart[], lang: Lang = 'zh', ratio: Ratio = '16:9'): Parts {
+  return unzip(deckBytes(charts, lang, ratio));
+}

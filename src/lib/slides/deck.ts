@@ -1,0 +1,186 @@
+import type { Answer } from '../charts/spec.ts';
+import type { Lang } from '../field/text.ts';
+import { formatDate } from '../format.ts';
+import { chartXml } from './chart-xml.ts';
+import { customXml, type Property } from './custom.ts';
+import { keyOf, PROPERTY, shapeName, type Details } from './identity.ts';
+import { nativeChart, type Limits, type NativeChart } from './native.ts';
+import { contentTypes, coreXml, presentationXml, relationships, type Relation } from './package.ts';
+import { chartRows, workbook } from './sheet.ts';
+import {
+  chartBox,
+  chartSlide,
+  coverSlide,
+  lastSlide,
+  notesSlide,
+  titleBox,
+  transform,
+  type Ratio
+} from './slide.ts';
+import { layoutXml, masterXml, notesMasterXml, themeXml } from './template.ts';
+import { dayOf, slideWords, versionsOf, type PinMark } from './words.ts';
+import { zip } from './zip.ts';
+
+/** What a slide has room for. */
+export const SLIDE_LIMITS: Limits = { series: 12, categories: 40 };
+
+/** A pinned chart; `picture` is its drawing when Office has no such chart. */
+export interface DeckChart {
+  answer: Answer;
+  mark: PinMark;
+  /** As the chart was asked for: null is left open, and moves with the data. */
+  asked: { region: string | null; asOf: string | null };
+  picture?: { svg: string; png: Uint8Array };
+}
+
+export interface Deck {
+  /** Null: the charts' slides alone, without a cover and the list of versions. */
+  title: string | null;
+  charts: readonly DeckChart[];
+  lang: Lang;
+  ratio: Ratio;
+  createdAt: string;
+}
+
+/** The chart as Office draws it on a slide; null when it must be a picture. */
+export function slideChart(answer: Answer, lang: Lang): NativeChart | null {
+  return answer.spec.type === 'tile-grid' ? null : nativeChart(answer, lang, SLIDE_LIMITS);
+}
+
+export function detailsOf({ answer, mark, asked }: DeckChart, lang: Lang): Details {
+  return { chart: answer.slug, pin: mark.pin, lang, ...asked, versions: versionsOf(answer) };
+}
+
+/** A .pptx: equal input, equal bytes. */
+export function deckOf(deck: Deck): Uint8Array {
+  const { lang, ratio, title, charts, createdAt } = deck;
+  const parts = new Map<string, string | Uint8Array>();
+  const slides: { xml: string; notes: readonly string[]; relations: Relation[]; layout: 1 | 2 }[] = [];
+  const properties: Property[] = [];
+  const lines: string[] = [];
+  for (const [at, one] of charts.entries()) {
+    const { answer, mark, picture } = one;
+    const n = at + 1;
+    const native = picture ? null : slideChart(answer, lang);
+    const words = slideWords(answer, mark, native, lang);
+    const key = keyOf(answer.slug, mark.pin, native);
+    const name = shapeName({ slug: answer.slug, pin: mark.pin, key });
+    properties.push({ name: PROPERTY + key, value: JSON.stringify(detailsOf(one, lang)) });
+    lines.push(words.line);
+    const relations: Relation[] = [];
+    if (native) {
+      relations.push({ id: 'rId2', type: 'chart', target: `../charts/chart${n}.xml` });
+      const book = workbook([{ name: 'Sheet1', rows: chartRows(native) }]);
+      parts.set(`ppt/charts/chart${n}.xml`, chartXml(native, lang));
+      const own: Relation = {
+        id: 'rId1',
+        type: 'package',
+        target: `../embeddings/Microsoft_Excel_Sheet${n}.xlsx`
+      };
+      parts.set(`ppt/charts/_rels/chart${n}.xml.rels`, relationships([own]));
+      parts.set(`ppt/embeddings/Microsoft_Excel_Sheet${n}.xlsx`, book);
+    } else if (picture) {
+      relations.push({ id: 'rId2', type: 'image', target: `../media/image${n}.png` });
+      relations.push({ id: 'rId4', type: 'image', target: `../media/image${n}.svg` });
+      parts.set(`ppt/media/image${n}.png`, picture.png);
+      parts.set(`ppt/media/image${n}.svg`, picture.svg);
+    }
+    const kind = native ? 'chart' : 'picture';
+    const xml = chartSlide({ words, name, kind, ratio, lang });
+    slides.push({ xml, notes: words.notes, relations, layout: 2 });
+  }
+  if (title !== null) {
+    const day = formatDate(dayOf(createdAt), lang);
+    const under = lang === 'zh' ? `引力 · ${day}` : `Yinli · ${day}`;
+    slides.unshift({ xml: coverSlide(title, under, ratio, lang), notes: [], relations: [], layout: 1 });
+    const last =
+      charts
+        .map(({ answer }) => answer.asOf)
+        .sort()
+        .at(-1) ?? dayOf(createdAt);
+    const heading =
+      lang === 'zh' ? `数字截至${formatDate(last, lang)}` : `Figures as of ${formatDate(last, lang)}`;
+    slides.push({ xml: lastSlide(heading, lines, ratio, lang), notes: [], relations: [], layout: 2 });
+  }
+  for (const [at, { xml, notes, relations, layout }] of slides.entries()) {
+    const n = at + 1;
+    const rels: Relation[] = [
+      { id: 'rId1', type: 'slideLayout', target: `../slideLayouts/slideLayout${layout}.xml` },
+      ...relations
+    ];
+    if (notes.length > 0) {
+      rels.push({ id: 'rId3', type: 'notesSlide', target: `../notesSlides/notesSlide${n}.xml` });
+      parts.set(`ppt/notesSlides/notesSlide${n}.xml`, notesSlide(notes, lang));
+      parts.set(
+        `ppt/notesSlides/_rels/notesSlide${n}.xml.rels`,
+        relationships([
+          { id: 'rId1', type: 'notesMaster', target: '../notesMasters/notesMaster1.xml' },
+          { id: 'rId2', type: 'slide', target: `../slides/slide${n}.xml` }
+        ])
+      );
+    }
+    parts.set(`ppt/slides/slide${n}.xml`, xml);
+    parts.set(`ppt/slides/_rels/slide${n}.xml.rels`, relationships(rels));
+  }
+  frame(parts, deck, slides.length, properties);
+  return zip(new Map([['[Content_Types].xml', contentTypes([...parts.keys()])], ...parts]));
+}
+
+/** Master, layouts, themes and the deck's own properties. */
+function frame(
+  parts: Map<string, string | Uint8Array>,
+  deck: Deck,
+  slides: number,
+  properties: Property[]
+): void {
+  const { ratio, title, createdAt, charts, lang } = deck;
+  const name = title ?? charts[0]?.answer.title[lang] ?? '';
+  parts.set(
+    '_rels/.rels',
+    relationships([
+      { id: 'rId1', type: 'officeDocument', target: 'ppt/presentation.xml' },
+      { id: 'rId2', type: 'core', target: 'docProps/core.xml' },
+      { id: 'rId3', type: 'custom-properties', target: 'docProps/custom.xml' }
+    ])
+  );
+  parts.set('docProps/core.xml', coreXml(name, createdAt));
+  parts.set('docProps/custom.xml', customXml(properties));
+  parts.set('ppt/presentation.xml', presentationXml(slides, ratio));
+  parts.set(
+    'ppt/_rels/presentation.xml.rels',
+    relationships([
+      { id: 'rId1', type: 'slideMaster', target: 'slideMasters/slideMaster1.xml' },
+      { id: 'rId2', type: 'notesMaster', target: 'notesMasters/notesMaster1.xml' },
+      { id: 'rId3', type: 'theme', target: 'theme/theme1.xml' },
+      ...Array.from({ length: slides }, (_, at): Relation => ({
+        id: `rId${at + 10}`,
+        type: 'slide',
+        target: `slides/slide${at + 1}.xml`
+      }))
+    ])
+  );
+  const frames = [
+    transform({ x: 0.55, y: 2.2, width: chartBox(ratio).width, height: 1.5 }),
+    transform(titleBox(ratio))
+  ];
+  parts.set('ppt/slideMasters/slideMaster1.xml', masterXml(2));
+  parts.set(
+    'ppt/slideMasters/_rels/slideMaster1.xml.rels',
+    relationships([
+      { id: 'rId1', type: 'slideLayout', target: '../slideLayouts/slideLayout1.xml' },
+      { id: 'rId2', type: 'slideLayout', target: '../slideLayouts/slideLayout2.xml' },
+      { id: 'rId3', type: 'theme', target: '../theme/theme1.xml' }
+    ])
+  );
+  parts.set('ppt/slideLayouts/slideLayout1.xml', layoutXml('封面', 'title', frames[0] ?? ''));
+  parts.set('ppt/slideLayouts/slideLayout2.xml', layoutXml('标题', 'titleOnly', frames[1] ?? ''));
+  const master: Relation = { id: 'rId1', type: 'slideMaster', target: '../slideMasters/slideMaster1.xml' };
+  for (const n of [1, 2])
+    parts.set(`ppt/slideLayouts/_rels/slideLayout${n}.xml.rels`, relationships([master]));
+  parts.set('ppt/notesMasters/notesMaster1.xml', notesMasterXml());
+  parts.set(
+    'ppt/notesMasters/_rels/notesMaster1.xml.rels',
+    relationships([{ id: 'rId1', type: 'theme', target: '../theme/theme2.xml' }])
+  );
+  for (const n of [1, 2]) parts.set(`ppt/theme/theme${n}.xml`, themeXml());
+}

@@ -1,0 +1,218 @@
+import { saidValue } from '../charts/annotate.ts';
+import { barsOf } from '../charts/bar.ts';
+import { segmentsOf } from '../charts/breaks.ts';
+import { incompletePeriod, periodText } from '../charts/incomplete.ts';
+import { resultName, seriesOf, unitOf, type Point } from '../charts/rows.ts';
+import type { Answer } from '../charts/spec.ts';
+import { curvesOf, type Curve } from '../charts/survival-curve.ts';
+import { endOf, position } from '../charts/time.ts';
+import { word } from '../charts/words.ts';
+import type { Lang } from '../field/text.ts';
+import { formatTick } from '../format.ts';
+import { findDefinition } from '../indicators/definitions.ts';
+import { findIndicator } from '../indicators/registry.ts';
+import type { Result } from '../query/result.ts';
+
+/** How a series of an Office chart is drawn; `points` are published figures, without a line. */
+export type Look = 'line' | 'column' | 'bar' | 'net' | 'points' | 'curve' | 'bound';
+
+export interface NativeSeries {
+  name: string;
+  look: Look;
+  /** Which colour of the theme, from 0; lines of one colour belong together. */
+  colour: number;
+  /** On a curve: the x of every value. */
+  xs?: number[];
+  values: (number | null)[];
+  /** What is written at a point instead of its value. */
+  labels?: (string | null)[];
+}
+
+/** A chart as Office draws it: numbers by category, or curves over `xs`. */
+export interface NativeChart {
+  type: 'line' | 'column' | 'bar' | 'curve';
+  categories: string[];
+  series: NativeSeries[];
+  /** An Office number format. */
+  format: string;
+  /** Bars or periods beyond the limit, which are not drawn. */
+  leftOut: number;
+}
+
+export interface Limits {
+  series: number;
+  categories: number;
+}
+
+/** Null when Office has no such chart (tiles), there is nothing to draw, or more series than can be told apart. */
+export function nativeChart(answer: Answer, lang: Lang, limits: Limits): NativeChart | null {
+  const chart =
+    answer.spec.type === 'bar' || answer.spec.type === 'tile-grid'
+      ? ranked(answer, lang, limits)
+      : answer.spec.type === 'survival'
+        ? survival(answer, lang)
+        : overTime(answer, lang, limits);
+  const isKnown = chart.series.some(({ values }) => values.some((value) => value !== null));
+  return isKnown && chart.series.length <= limits.series ? chart : null;
+}
+
+function ranked(answer: Answer, lang: Lang, limits: Limits): NativeChart {
+  const bars = barsOf(answer, { lang }).filter(({ value }) => value !== null);
+  const shown = bars.slice(0, limits.categories);
+  const values = shown.map(({ value }) => value);
+  const isShare = unitOf(answer.results[0]) === 'ratio' && shown.every(({ label }) => label.includes('%'));
+  const name = valueName(answer, 0, lang);
+  return {
+    type: 'bar',
+    categories: shown.map(({ name }) => name),
+    series: [{ name, look: 'bar', colour: 0, values }],
+    format: isShare ? '0.0%' : numberFormat(undefined, values),
+    leftOut: bars.length - shown.length
+  };
+}
+
+/** Survival as the staircase it is; a single curve with the bounds of its interval. */
+function survival(answer: Answer, lang: Lang): NativeChart {
+  const curves = curvesOf(answer, lang).filter(({ points }) => points.length > 1);
+  const [only] = curves;
+  const drawn = curves.map(({ name, points }, at) => ({
+    name: name || valueName(answer, at, lang),
+    look: 'curve' as const,
+    colour: at,
+    ...stairs(points.map(({ years, value }) => [years, value]))
+  }));
+  const bounds = only && curves.length === 1 ? [boundOf(only, 'low', lang), boundOf(only, 'high', lang)] : [];
+  const series = [...drawn, ...bounds.filter(({ values }) => values.length > 1)];
+  return { type: 'curve', categories: [], series, format: '0%', leftOut: 0 };
+}
+
+const BOUNDS = {
+  low: { zh: '95%下限', en: '95% lower' },
+  high: { zh: '95%上限', en: '95% upper' }
+};
+
+function boundOf({ points }: Curve, side: 'low' | 'high', lang: Lang): NativeSeries {
+  const known = points.flatMap((point): [number, number][] => {
+    const value = point[side];
+    return value === null ? [] : [[point.years, value]];
+  });
+  return { name: BOUNDS[side][lang], look: 'bound', colour: 4, ...stairs(known) };
+}
+
+function stairs(points: readonly (readonly [number, number])[]): { xs: number[]; values: number[] } {
+  const steps = points.flatMap((point, at) => {
+    const before = points[at - 1];
+    return before ? [[point[0], before[1]] as const, point] : [point];
+  });
+  return { xs: steps.map(([x]) => x), values: steps.map(([, value]) => value) };
+}
+
+function overTime(answer: Answer, lang: Lang, limits: Limits): NativeChart {
+  const isLine = answer.spec.type === 'line';
+  const all = answer.results.flatMap((result, at) =>
+    seriesOf(result, lang).map((series) => ({ ...series, result, at }))
+  );
+  const known = all.flatMap(({ points }) => points.map(({ period }) => period ?? ''));
+  const slots = slotsOf(known.filter((period) => period !== ''));
+  const shown = slots.slice(-limits.categories);
+  const series = all.flatMap(({ name, points, result, at }, colour): NativeSeries[] => {
+    const own = [valueName(answer, at, lang), name].filter((part) => part !== '');
+    const called = name !== '' && answer.results.length === 1 ? name : own.join(' ');
+    if (isLine) return linesOf(points, result, called, colour, shown, lang);
+    const look = result.indicator === 'net' ? 'net' : 'column';
+    return [{ name: called, look, colour, values: valuesAt(points, shown) }];
+  });
+  const published = isLine ? publishedPoints(answer, shown, lang) : [];
+  const values = series.flatMap((one) => one.values);
+  return {
+    type: isLine ? 'line' : 'column',
+    categories: shown.map((slot) => slotName(slot, answer, lang)),
+    series: [...series, ...published],
+    format: numberFormat(unitOf(answer.results[0]), values),
+    leftOut: slots.length - shown.length
+  };
+}
+
+/** A line cut where a definition, a source or a value is missing: each run a series of its own, in one colour. */
+function linesOf(
+  points: readonly Point[],
+  result: Result,
+  name: string,
+  colour: number,
+  slots: readonly Slot[],
+  lang: Lang
+): NativeSeries[] {
+  const runs = segmentsOf(points, result.breaks);
+  const definitions = runs.map((run) => findDefinition(run[0]?.definition ?? '')?.title[lang]);
+  const names = runs.map((run, at) => {
+    if (runs.length === 1) return name;
+    const from = formatTick(run[0]?.period ?? '', lang);
+    return [definitions[at] ?? name, from].join(lang === 'zh' ? '，自' : ', from ');
+  });
+  return runs.map((run, at) => ({
+    name: names[at] ?? name,
+    look: 'line',
+    colour,
+    values: valuesAt(run, slots)
+  }));
+}
+
+function valuesAt(points: readonly Point[], slots: readonly Slot[]): (number | null)[] {
+  const values = new Map(points.map((point) => [point.period, point.value]));
+  return slots.map(({ period }) => (period === null ? null : (values.get(period) ?? null)));
+}
+
+/** A place on the time axis: a period, or a year of which nothing is known. */
+interface Slot {
+  year: string;
+  period: string | null;
+}
+
+/** Periods in order; with one a year at most, every year between them too, so that equal distances are equal times. */
+function slotsOf(found: readonly string[]): Slot[] {
+  const periods = [...new Set(found)].sort((a, b) => position(a) - position(b));
+  const byYear = new Map(periods.map((period) => [period.slice(0, 4), period]));
+  const [first, last] = [Number(periods[0]?.slice(0, 4)), Number(periods.at(-1)?.slice(0, 4))];
+  if (periods.length === 0 || byYear.size < periods.length || last - first >= 100)
+    return periods.map((period) => ({ year: period.slice(0, 4), period }));
+  return Array.from({ length: last - first + 1 }, (_, at) => {
+    const year = String(first + at);
+    return { year, period: byYear.get(year) ?? null };
+  });
+}
+
+function slotName({ year, period }: Slot, answer: Answer, lang: Lang): string {
+  if (period === null || endOf(period) === `${year}-12-31`) {
+    return period !== null && period === incompletePeriod(answer) ? periodText(answer, period, lang) : year;
+  }
+  return formatTick(period, lang);
+}
+
+/** Published figures at the end of the very period they are of, said with their precision. */
+function publishedPoints(answer: Answer, slots: readonly Slot[], lang: Lang): NativeSeries[] {
+  const found = slots.map(({ period }) =>
+    answer.published.find(({ asOf }) => period !== null && asOf === endOf(period))
+  );
+  if (found.every((point) => !point)) return [];
+  return [
+    {
+      name: word('published', lang),
+      look: 'points',
+      colour: 0,
+      values: found.map((point) => point?.value ?? null),
+      labels: found.map((point) => (point ? saidValue(point, lang) : null))
+    }
+  ];
+}
+
+function valueName(answer: Answer, at: number, lang: Lang): string {
+  const indicator = answer.results[at]?.indicator ?? '';
+  return resultName(answer, at, lang) || (findIndicator(indicator)?.title[lang] ?? answer.title[lang]);
+}
+
+function numberFormat(unit: string | undefined, values: readonly (number | null)[]): string {
+  if (unit === 'ratio') return '0.0%';
+  const known = values.filter((value) => value !== null);
+  if (known.every((value) => Number.isInteger(value))) return '#,##0';
+  return known.some((value) => Math.abs(value) >= 10) ? '#,##0.0' : '#,##0.00';
+}

@@ -1,0 +1,98 @@
+import { describe } from '../charts/describe.ts';
+import { versionName } from '../charts/passage.ts';
+import type { Answer } from '../charts/spec.ts';
+import { tableOf } from '../charts/table.ts';
+import { word } from '../charts/words.ts';
+import type { Lang } from '../field/text.ts';
+import { formatDate } from '../format.ts';
+import { sourceTitle } from '../query/result.ts';
+import type { NativeChart } from './native.ts';
+
+/** The pin that a slide shows: its number, 0 for none, and the instant it was made. */
+export interface PinMark {
+  pin: number;
+  createdAt: string;
+}
+
+/** Everything that is said about a chart on its slide; each is one paragraph, so that a refresh finds it again. */
+export interface SlideWords {
+  title: string;
+  subtitle: string;
+  synthetic: string;
+  foot: string[];
+  notes: string[];
+  /** The chart's line on the last slide. */
+  line: string;
+}
+
+/** `native` is null for a chart drawn as a picture: its table then stands in the notes. */
+export function slideWords(
+  answer: Answer,
+  mark: PinMark,
+  native: NativeChart | null,
+  lang: Lang
+): SlideWords {
+  const isChinese = lang === 'zh';
+  const comma = isChinese ? '、' : ', ';
+  const unique = (texts: string[]) => [...new Set(texts)].slice(0, 4).join(comma);
+  const sources = unique(answer.results.flatMap((r) => r.sources.map((source) => sourceTitle(source, lang))));
+  const definitions = unique(answer.results.map((r) => r.definition.title[lang]));
+  const asOf = `${word('asOf', lang)}${formatDate(answer.asOf, lang)}`;
+  const versions = Object.entries(versionsOf(answer)).map(([dataset, version]) =>
+    versionName({ dataset, version }, lang)
+  );
+  const day = formatDate(dayOf(mark.createdAt), lang);
+  const pinned = isChinese ? `定稿第${mark.pin}稿` : `pin ${mark.pin}`;
+  const loose = isChinese ? '未定稿' : 'not pinned';
+  const pin = (mark.pin > 0 ? pinned : loose) + (isChinese ? `（${day}）` : ` (${day})`);
+  const leftOut =
+    native && native.leftOut > 0
+      ? [
+          isChinese
+            ? `另有 ${native.leftOut} 项未画出，见数据`
+            : `${native.leftOut} more are not drawn, see the data`
+        ]
+      : [];
+  return {
+    title: answer.title[lang],
+    subtitle: answer.subtitle[lang],
+    synthetic: answer.synthetic ? word('synthetic', lang) : '',
+    foot: [
+      [
+        ...(sources === '' ? [] : [word('source', lang) + sources]),
+        ...(definitions === '' ? [] : [word('definition', lang) + definitions]),
+        ...leftOut
+      ].join(isChinese ? '　' : ' · '),
+      [asOf, ...versions, pin, `${isChinese ? '引力' : 'Yinli'} ${answer.release}`].join(' · ')
+    ],
+    notes: [
+      describe(answer, lang),
+      ...answer.marks.map(({ headline, publisher, publishedOn, before, text, after }) =>
+        isChinese
+          ? `报道：“${before}${text}${after}”（${publisher}，${formatDate(publishedOn, lang)}，《${headline}》）`
+          : `Report: “${before}${text}${after}” (${publisher}, ${formatDate(publishedOn, lang)}, “${headline}”)`
+      ),
+      ...(native ? [] : tableLines(answer, lang))
+    ],
+    line: [
+      answer.title[lang] + (isChinese ? '：' : ': ') + asOf,
+      ...versions,
+      mark.pin > 0 ? pinned : loose,
+      isChinese ? `核对于${day}` : `checked on ${day}`
+    ].join(isChinese ? '，' : ', ')
+  };
+}
+
+export function versionsOf(answer: Answer): Record<string, number> {
+  return Object.assign({}, ...answer.results.map(({ versions }) => versions)) as Record<string, number>;
+}
+
+/** The day in Shanghai of an instant. */
+export function dayOf(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
+function tableLines(answer: Answer, lang: Lang): string[] {
+  const { columns, rows } = tableOf(answer, lang);
+  return [columns.map(({ title }) => title), ...rows].map((row) => row.join('\t'));
+}

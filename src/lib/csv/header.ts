@@ -1,4 +1,6 @@
-import { addIssue, type Issues } from './issue.ts';
+import { addIssue, shorten, type Issue, type Issues } from './issue.ts';
+
+const NAME_LENGTH = 1000;
 
 /** A column of a file: the header's text, and a name that is unique in the file regardless of case. */
 export interface HeaderColumn {
@@ -11,7 +13,12 @@ export interface HeaderColumn {
  * SQL names ignore case) gets `_2`; both are issues that must be mended or accepted.
  */
 export function nameColumns(header: string[], row: number, issues: Issues): HeaderColumn[] {
-  const sources = header.map((text) => text.trim());
+  const sources = header.map((text, index) => {
+    const source = text.trim();
+    if (source.length <= NAME_LENGTH) return source;
+    addIssue(issues, longName(row, index + 1, source));
+    return shorten(source, NAME_LENGTH);
+  });
   const given = new Set(sources.map((source) => source.toLowerCase()));
   const taken = new Set<string>();
   return sources.map((source, index) => {
@@ -54,4 +61,25 @@ export function nameColumns(header: string[], row: number, issues: Issues): Head
     taken.add(name.toLowerCase());
     return { name, source };
   });
+}
+
+/** How many columns there are when those at the end without a name hold nothing. */
+export function keptColumns(header: readonly string[]): number {
+  const last = header.findLastIndex((name) => name !== '');
+  return last < 0 ? header.length : last + 1;
+}
+
+function longName(row: number, place: number, value: string): Issue {
+  const { length } = value;
+  return {
+    severity: 'must-fix',
+    row,
+    column: null,
+    value,
+    code: 'too-large',
+    message: {
+      zh: `第 ${place} 列的表头有 ${length} 个字符，最多 ${NAME_LENGTH} 个。请检查表头行是否选对；若接受，将截短。`,
+      en: `The header of column ${place} has ${length} characters, at most ${NAME_LENGTH} are allowed. See whether the header's line is right; if accepted, it is cut.`
+    }
+  };
 }

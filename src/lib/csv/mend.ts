@@ -1,7 +1,8 @@
+import { standsAt, type Dialect } from './dialect.ts';
 import type { IssueCode } from './issue.ts';
 import { holdsNothing, newScan, physicalLine, scanRecord, type Scan } from './record.ts';
 
-/** What becomes of a record that is not plain RFC 4180 of the right width. */
+/** What becomes of a record that is not plain or not of the right width. */
 export type Verdict =
   { keep: true; scan: Scan } | { keep: false; code: IssueCode; end: number; next: number; breaks: number };
 
@@ -10,21 +11,35 @@ export type Verdict =
  * `width` cells; otherwise rejected so that the records after it come in whole: of a quote that is never closed
  * only its own line is given up, even when the quote swallowed good lines up to the next quote.
  */
-export function judge(bytes: Uint8Array, from: number, to: number, scan: Scan, width: number): Verdict {
+export function judge(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  scan: Scan,
+  width: number,
+  dialect: Dialect
+): Verdict {
   const isOneLine = scan.breaks === 0 && !scan.isUnclosed;
-  if (isOneLine && scan.isLoose) return judgeLooseLine(bytes, from, to, scan, width);
-  if (isOneLine || !(scan.isUnclosed || swallowsRecord(bytes, from, scan, width))) {
+  if (isOneLine && scan.isLoose) return judgeLooseLine(bytes, from, to, scan, width, dialect);
+  if (isOneLine || !(scan.isUnclosed || swallowsRecord(bytes, from, scan, width, dialect))) {
     if (scan.cells === width && !scan.isLoose) return { keep: true, scan };
     return { keep: false, code: scan.isLoose ? 'stray-quote' : 'record-width', ...placeOf(scan) };
   }
   return { keep: false, code: 'unclosed-quote', ...physicalLine(bytes, from, to), breaks: 0 };
 }
 
-function judgeLooseLine(bytes: Uint8Array, from: number, to: number, scan: Scan, width: number): Verdict {
+function judgeLooseLine(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  scan: Scan,
+  width: number,
+  dialect: Dialect
+): Verdict {
   const literal = newScan();
   const line = physicalLine(bytes, from, to);
-  scanRecord(bytes, from, line.end, literal, 'literal');
-  const isDoubtful = literal.isUnclosed || opensInside(bytes, literal);
+  scanRecord(bytes, from, line.end, literal, dialect, Infinity, 'literal');
+  const isDoubtful = literal.isUnclosed || opensInside(bytes, literal, dialect);
   const readings = [...(isDoubtful ? [] : [literal]), scan].filter((reading) => reading.cells === width);
   const [first, second] = readings;
   const isClear =
@@ -36,13 +51,16 @@ function judgeLooseLine(bytes: Uint8Array, from: number, to: number, scan: Scan,
   return { keep: true, scan: first };
 }
 
-/** Inside a quoted cell a comma is followed by a quote: that looks like the next cell's beginning. */
-function opensInside(bytes: Uint8Array, scan: Scan): boolean {
+/** Inside a quoted cell a delimiter is followed by a quote: that looks like the next cell's beginning. */
+function opensInside(bytes: Uint8Array, scan: Scan, dialect: Dialect): boolean {
+  const { delimiter, delimiterBytes, quote0 } = dialect;
   for (let cell = 0; cell < scan.cells; cell++) {
     if ((scan.doubled[cell] ?? -1) < 0) continue;
     const end = scan.ends[cell] ?? 0;
-    for (let at = scan.starts[cell] ?? 0; at < end - 1; at++) {
-      if (bytes[at] === 44 && bytes[at + 1] === 34 && bytes[at + 2] !== 34) return true;
+    for (let at = scan.starts[cell] ?? 0; at < end - delimiterBytes; at++) {
+      if (bytes[at] !== dialect.delimiter0 || !standsAt(bytes, at, end, delimiter)) continue;
+      const after = at + delimiterBytes;
+      if (bytes[after] === quote0 && bytes[after + 1] !== quote0) return true;
     }
   }
   return false;
@@ -54,17 +72,47 @@ function isNear(one: number, other: number | undefined): boolean {
 }
 
 /** A line inside the record is a whole record by itself: the quote before it was never meant to reach that far. */
-function swallowsRecord(bytes: Uint8Array, from: number, scan: Scan, width: number): boolean {
+function swallowsRecord(
+  bytes: Uint8Array,
+  from: number,
+  scan: Scan,
+  width: number,
+  dialect: Dialect
+): boolean {
   const inner = newScan();
   let line = physicalLine(bytes, from, scan.next);
   while (line.next < scan.next) {
     const start = line.next;
     line = physicalLine(bytes, start, scan.next);
-    scanRecord(bytes, start, line.end, inner);
+    scanRecord(bytes, start, line.end, inner, dialect);
     const isWhole = inner.cells === width && !inner.isLoose && !inner.isUnclosed && inner.strays === 0;
     if (isWhole && !holdsNothing(bytes, inner)) return true;
   }
   return false;
+}
+
+/**
+ * True when each line of a record of several lines has, quotes set aside, the cells of a whole record: what scans
+ * as one record may be several, joined by a quote at a cell's beginning and another at a later cell's end.
+ */
+export function looksLikeSeveral(
+  bytes: Uint8Array,
+  from: number,
+  scan: Scan,
+  width: number,
+  dialect: Dialect
+): boolean {
+  if (width < 2) return false;
+  for (let start = from; start < scan.end;) {
+    const line = physicalLine(bytes, start, scan.end);
+    let cells = 1;
+    for (let at = start; at < line.end && cells <= width; at++) {
+      if (bytes[at] === dialect.delimiter0 && standsAt(bytes, at, line.end, dialect.delimiter)) cells++;
+    }
+    if (cells !== width) return false;
+    start = line.next;
+  }
+  return true;
 }
 
 function placeOf(scan: Scan): { end: number; next: number; breaks: number } {

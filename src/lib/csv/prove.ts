@@ -1,183 +1,293 @@
-import { decode } from './decode.ts';
-import { nameColumns, type HeaderColumn } from './header.ts';
-import { addIssue, noIssues, type Issue, type IssueCode, type Issues } from './issue.ts';
-import { judge } from './mend.ts';
-import { cellText, holdsNothing, newScan, physicalLine, scanRecord, type Scan } from './record.ts';
-import { rejection, strayQuote, lostCharacter } from './sentences.ts';
-import { newRewrite, type Write } from './rewrite.ts';
+import { maybeAside, noAsides, reasonOf, type Asides } from './aside.ts';
+import { newCursor } from './cursor.ts';
+import { dialectOf } from './dialect.ts';
+import { addExcluded, type ExcludedRows, type ExclusionReason } from './excluded.ts';
+import { keptColumns, nameColumns, type HeaderColumn } from './header.ts';
+import { addIssue, noIssues, shorten, type Issue, type IssueCode } from './issue.ts';
+import { isLabel, isTitle } from './looks.ts';
+import { judge, looksLikeSeveral } from './mend.ts';
+import type { Attempt, FoundTable, Outcome, Proof } from './proof.ts';
+import { cellText, cellTexts, holdsNothing, type Scan } from './record.ts';
+import { newRewrite, type Shape } from './rewrite.ts';
+import { bytesAt } from './samples.ts';
+import * as sentences from './sentences.ts';
+import { keyOf, nextTable, planTable, type TablePlan } from './table.ts';
+import { newTally, shapeOf } from './tally.ts';
 
-export interface Records {
-  read: number;
-  accepted: number;
-  rejected: number;
-  excluded: number;
-}
+const COPY_BYTES = 1 << 20;
+const HEAD_RECORDS = 200;
+const NEXT_RECORDS = 12;
+const MOST_LOOKS = 2000;
+const KEPT_TITLES = 1000;
+const LOST = /[\uFFFD]|\u{10FFFD}/u;
 
-/** Our own counts of a file, which what is loaded must equal. */
-export interface Proof {
+/** The table that is read: its columns in the file and as they are staged, and what has been counted of it. */
+interface Chosen {
   columns: HeaderColumn[];
-  records: Records;
-  /** Rows given to the loader: the accepted records, times the columns turned long. */
-  rows: number;
-  issues: Issues;
-  /** Per column over the accepted records: empty cells, and UTF-8 bytes of all cells. */
-  counts: { empty: number; bytes: number }[];
-  longestRecordBytes: number;
-  /** The file is in our dialect as it lies, header first; otherwise the sink was given it so. */
-  isOurDialect: boolean;
-  /** Where the accepted records begin, for `lineAt`. */
-  lines: Lines;
-}
-
-/** Runs of accepted records on lines one after the other: the ordinal of each run's first record, and its line. */
-export interface Lines {
-  ordinals: number[];
-  lines: number[];
-}
-
-/** A file that cannot be read at all: the issue that says why. */
-export interface Failure {
-  failure: Issue;
+  staged: HeaderColumn[];
+  shape: Shape;
+  isLong: boolean;
+  passes: boolean;
+  tally: ReturnType<typeof newTally>;
 }
 
 /**
- * Counts the cells of every record of a CSV file (UTF-8, header first, comma) itself, names each fault by its
- * line and keeps the records around it whole. When the file is not in our dialect (UTF-8 without BOM, LF, comma,
- * doubled quotes, no blank lines, no rejected records) it is written to `sink` in it, header first, in file order.
+ * One pass over a file under given settings: counts the cells of every record itself, names each fault by its line
+ * and keeps the records around it whole; sets titles, footers, totals and other tables aside. What is not in our
+ * dialect is written to the sink in it, header first, in file order.
  */
-export function prove(bytes: Uint8Array, sink: Write = () => {}): Proof | Failure {
-  const decoded = decode(bytes);
-  if (decoded.issue) return { failure: decoded.issue };
-  const to = bytes.length;
+export function prove(attempt: Attempt): Outcome {
+  const { source, encoding, start, wishes, limits } = attempt;
+  const dialect = dialectOf(attempt.dialect);
+  const chosenTable = wishes.table ?? 0;
   const issues = noIssues();
-  const scan = newScan();
-  const rewrite = newRewrite(bytes, sink);
-  let at = decoded.start;
-  let line = 1;
-
-  scanRecord(bytes, at, to, scan);
-  while (holdsNothing(bytes, scan) && scan.next < to) {
-    line += scan.breaks + 1;
-    at = scan.next;
-    scanRecord(bytes, at, to, scan);
-  }
-  if (scan.isUnclosed || scan.isLoose) {
-    return {
-      failure: rejection(scan.isUnclosed ? 'unclosed-quote' : 'stray-quote', line, lineText(at), 0, 0)
-    };
-  }
-  const width = scan.cells;
-  const header = Array.from({ length: width }, (_, cell) => cellText(bytes, scan, cell));
-  const columns = nameColumns(header, line, issues);
-  rewrite.keep(at, scan, scan.strays === 0);
-  let longestRecordBytes = scan.next - at;
-  line += scan.breaks + 1;
-  at = scan.next;
-
-  const empty = new Float64Array(width);
-  const sizes = new Float64Array(width);
-  const breakOrdinals: number[] = [];
-  const breakLines: number[] = [];
-  let accepted = 0;
+  const excluded: ExcludedRows = { list: [], count: 0 };
+  const titles: Proof['titles'] = [];
+  const tables: FoundTable[] = [];
   let rejected = 0;
-  let expectedLine = -1;
+  let looks = 0;
+  let wasBlank = false;
+  let plan = null as TablePlan | null;
+  let headerRowsLeft = -1;
+  let width = 0;
+  let asides: Asides = noAsides();
+  let chosen = null as Chosen | null;
+  const cursor = newCursor(
+    attempt,
+    dialect,
+    () => rewrite.release(),
+    (taken) => attempt.onProgress?.(taken, chosen?.tally.accepted() ?? 0)
+  );
+  const { scan, window, feed } = cursor;
+  const rewrite = newRewrite(attempt.sink.write, window, encoding === 'utf-8' && start === 0, copyBeginning);
+  const isChosen = () => tables.length - 1 === chosenTable;
 
-  while (at < to) {
-    scanRecord(bytes, at, to, scan);
-    const isPlain = scan.cells === width && scan.strays === 0 && !scan.isLoose && !scan.isUnclosed;
-    let kept: Scan = scan;
-    if (!isPlain || scan.end - at <= width * 3) {
-      if (holdsNothing(bytes, scan) && !scan.isUnclosed) {
-        line += scan.breaks + 1;
-        at = scan.next;
-        continue;
-      }
+  for (;;) {
+    const found = cursor.next();
+    if (feed.fault) return { kind: 'fault', fault: feed.fault };
+    if (found === 'end') break;
+    const isInTable = headerRowsLeft === 0;
+    if (found === 'too-long') {
+      if (!isInTable) return failure(sentences.tooLarge('record', cursor.line, limits.recordBytes, 0));
+      rejectLong();
+      continue;
     }
+    const isPlain =
+      isInTable && scan.cells === width && scan.strays === 0 && !scan.isLoose && !scan.isUnclosed;
+    if (
+      (!isPlain || scan.end - cursor.at <= width * 3) &&
+      !scan.isUnclosed &&
+      holdsNothing(window.bytes, scan)
+    ) {
+      wasBlank = true;
+      cursor.step();
+      continue;
+    }
+    if (!isInTable) {
+      const outcome = readHeader();
+      if (outcome) return outcome;
+      continue;
+    }
+    if (wasBlank) {
+      wasBlank = false;
+      if (beginsTable()) continue;
+    }
+    if (!chosen || !isChosen()) {
+      passOver();
+      continue;
+    }
+    if (!scan.isUnclosed && (!isPlain || maybeAside(window.bytes, scan, asides)) && setsAside()) continue;
+    let kept: Scan = scan;
     if (!isPlain) {
-      const verdict = judge(bytes, at, to, scan, width);
+      const verdict = judge(window.bytes, cursor.at, window.to, scan, width, dialect);
       if (!verdict.keep) {
-        reject(verdict.code, at, verdict.end, scan.cells);
-        line += verdict.breaks + 1;
-        at = verdict.next;
+        if (!cursor.needsMore(verdict.next)) reject(verdict.code, verdict);
+        else if (!cursor.grow()) rejectLong();
         continue;
       }
       kept = verdict.scan;
-      addIssue(issues, strayQuote(line, lineText(at), strayColumn(kept)));
+      addIssue(issues, sentences.strayQuote(cursor.line, cursor.lineText(), strayColumn(kept)));
+    } else if (scan.breaks > 0 && looksLikeSeveral(window.bytes, cursor.at, scan, width, dialect)) {
+      const last = cursor.line + scan.breaks;
+      addIssue(issues, sentences.severalRecords(cursor.line, last, cursor.textTo(scan.end)));
     }
-    const lost = decoded.hasLostCharacters ? lostIn(kept) : -1;
+    const lost = feed.hasLostCharacters ? lostIn(kept) : -1;
     if (lost >= 0) {
       rejected++;
-      addIssue(issues, lostCharacter(line, columns[lost]?.source ?? null, cellText(bytes, kept, lost)));
+      const column = chosen.columns[lost]?.source ?? null;
+      addIssue(
+        issues,
+        sentences.lostCharacter(cursor.line, column, cellText(window.bytes, kept, lost, dialect))
+      );
     } else {
-      for (let cell = 0; cell < width; cell++) {
-        const doubled = kept.doubled[cell] as number;
-        const size =
-          (kept.ends[cell] as number) - (kept.starts[cell] as number) - (doubled > 0 ? doubled : 0);
-        if (size === 0) empty[cell]!++;
-        else sizes[cell]! += size;
-      }
-      if (line !== expectedLine) {
-        breakOrdinals.push(accepted);
-        breakLines.push(line);
-      }
-      accepted++;
-      expectedLine = line + 1;
-      if (kept.next - at > longestRecordBytes) longestRecordBytes = kept.next - at;
-      rewrite.keep(at, kept, isPlain);
+      if (!chosen.tally.add(kept, cursor.line, kept.next - cursor.at)) return { kind: 'trailing' };
+      if (chosen.passes && isPlain) rewrite.pass(cursor.at, kept);
+      else rewrite.cells(kept, dialect, chosen.shape);
+      asides.wasFooter = false;
     }
-    line += kept.breaks + 1;
-    at = kept.next;
+    cursor.step(kept);
   }
-  const isOurDialect = rewrite.finish();
-  return {
-    columns,
-    records: { read: accepted + rejected, accepted, rejected, excluded: 0 },
-    rows: accepted,
-    issues,
-    counts: Array.from({ length: width }, (_, cell) => ({
-      empty: empty[cell] ?? 0,
-      bytes: sizes[cell] ?? 0
-    })),
-    longestRecordBytes,
-    isOurDialect,
-    lines: { ordinals: breakOrdinals, lines: breakLines }
-  };
 
-  function reject(code: IssueCode, from: number, end: number, cells: number): void {
-    rejected++;
-    addIssue(
-      issues,
-      rejection(code, line, new TextDecoder().decode(bytes.subarray(from, end)), cells, width)
+  if (!chosen) {
+    return failure(
+      tables.length === 0 ? sentences.emptyFile() : sentences.noSuchTable(chosenTable, tables.length)
     );
   }
+  const { tally } = chosen;
+  const records = { accepted: tally.accepted(), rejected, excluded: excluded.count };
+  tables[chosenTable]!.rows = records.accepted + rejected;
+  return {
+    kind: 'proven',
+    proof: {
+      columns: chosen.staged,
+      records: { read: records.accepted + rejected + excluded.count, ...records },
+      issues,
+      ...tally.finish(chosen.shape),
+      longestRecordBytes: tally.longest(),
+      isOurDialect: rewrite.finish(),
+      titles,
+      excluded: excluded.list,
+      tables,
+      isLong: chosen.isLong
+    }
+  };
 
-  function lineText(from: number): string {
-    return new TextDecoder().decode(bytes.subarray(from, physicalLine(bytes, from, to).end));
+  function failure(issue: Issue): Outcome {
+    return { kind: 'failure', issue };
   }
 
-  function strayColumn(record: Scan): string | null {
-    for (let cell = 0; cell < width; cell++) {
-      if (cellText(bytes, record, cell).includes('"')) return columns[cell]?.source ?? null;
+  function exclude(reason: ExclusionReason, cells: string[]): void {
+    addExcluded(excluded, cursor.line, reason, cells);
+    cursor.step();
+  }
+
+  function copyBeginning(endByte: number): void {
+    for (let from = 0; from < endByte;) {
+      const piece = bytesAt(source, from, Math.min(endByte - from, COPY_BYTES));
+      if (piece.length === 0) throw new Error('the file has become shorter while it was read');
+      attempt.sink.write(piece);
+      from += piece.length;
     }
+  }
+
+  /** A record of a table that is not read; of one whose quote never closes only the line. */
+  function passOver(): void {
+    if (scan.isUnclosed) cursor.scanLine();
+    else if (scan.cells === width) tables.at(-1)!.rows++;
+    exclude('other-table', cursor.texts());
+  }
+
+  /** True when the record is none of the table's, or another table begins with it. */
+  function setsAside(): boolean {
+    const cells = cursor.texts();
+    const reason = reasonOf(cells, asides, width, wishes.keepTotals ?? false);
+    if (reason) {
+      exclude(reason, cells);
+      return true;
+    }
+    const filled = cells.filter((cell) => cell !== '');
+    return filled.length === 1 && isTitle(filled[0] ?? '') && beginsTable();
+  }
+
+  /** A title, or a row of the header; something to answer when there is no header to be had. */
+  function readHeader(): Outcome | null {
+    const isWished = tables.length === chosenTable;
+    const headerLine = isWished ? wishes.headerLine : undefined;
+    if (!plan && cursor.line >= (headerLine ?? 0)) {
+      plan = planTable(
+        cursor.look(HEAD_RECORDS),
+        isWished ? { headerLine, headerRows: wishes.headerRows } : {}
+      );
+      if (!plan) return failure(sentences.tooLarge('record', cursor.line, COPY_BYTES, 0));
+    }
+    if (!plan || cursor.line < plan.headerLine) {
+      if (scan.isUnclosed || scan.isLoose) cursor.scanLine();
+      const cells = cursor.texts();
+      if (isWished && titles.length < KEPT_TITLES) {
+        const text = cells.map((cell) => cell.trim()).filter(Boolean);
+        titles.push({ row: cursor.line, text: shorten(text.join(' ')) });
+        asides.titleKeys.add(keyOf(cells));
+      }
+      exclude(isWished ? 'title' : 'other-table', cells);
+      return null;
+    }
+    if (headerRowsLeft < 0) headerRowsLeft = plan.headerRows;
+    if (scan.isUnclosed || scan.isLoose) {
+      const code = scan.isUnclosed ? 'unclosed-quote' : 'stray-quote';
+      return failure(sentences.rejection(code, cursor.line, cursor.lineText(), 0, 0));
+    }
+    if (scan.cells > limits.columns) {
+      return failure(sentences.tooLarge('columns', cursor.line, limits.columns, scan.cells));
+    }
+    if (plan.headerRows > 0) asides.headerKeys.push(keyOf(cursor.texts()));
+    headerRowsLeft = Math.max(0, headerRowsLeft - 1);
+    if (headerRowsLeft === 0) beginTable(plan);
+    if (isWished && chosen?.columns.some(({ source: name }) => LOST.test(name))) {
+      return failure(sentences.lostCharacter(cursor.line, null, plan.header.join(',')));
+    }
+    if (plan.headerRows === 0) return null;
+    if (isWished) cursor.step();
+    else exclude('other-table', cursor.texts());
     return null;
   }
 
-  function lostIn(record: Scan): number {
-    for (let cell = 0; cell < width; cell++) {
-      if (/[\uFFFD]|\u{10FFFD}/u.test(cellText(bytes, record, cell))) return cell;
-    }
-    return -1;
+  function beginTable({ header, headerLine, headerRows, width: cells }: TablePlan): void {
+    width = cells;
+    const first = header.find((name) => name !== '') ?? '';
+    asides.headerFirst = new TextEncoder().encode(first.split('/', 1)[0]);
+    tables.push({ headerLine, headerRows, rows: 0, header: header.filter((name) => name !== '') });
+    if (!isChosen()) return;
+    const kept = attempt.keepsTrailing ? width : keptColumns(header);
+    const columns = nameColumns(header.slice(0, kept), headerLine, issues);
+    const { shape, columns: staged, isLong } = shapeOf(columns, wishes.long);
+    const passes = dialect.isOurs && kept === width && !isLong;
+    chosen = { columns, staged, shape, isLong, passes, tally: newTally(width, kept) };
+    if (passes && headerRows === 1 && scan.strays === 0) rewrite.pass(cursor.at, scan);
+    else
+      rewrite.header(
+        staged.map(({ source: name }) => name),
+        headerRows === 0 ? cursor.at : scan.next
+      );
   }
-}
 
-/** The physical line on which accepted record `ordinal` (from 0) begins. */
-export function lineAt({ ordinals, lines }: Lines, ordinal: number): number {
-  let low = 0;
-  let high = ordinals.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((ordinals[middle] ?? 0) <= ordinal) low = middle;
-    else high = middle - 1;
+  /** True when another table's titles or header stand here; they are then read as such. */
+  function beginsTable(): boolean {
+    const cells = cursor.texts().map((cell) => cell.trim());
+    if (scan.cells === width && !cells.every((cell) => cell === '' || isLabel(cell) || isTitle(cell)))
+      return false;
+    if (looks++ >= MOST_LOOKS) return false;
+    const { header = [] } = tables.at(-1) ?? {};
+    const next = nextTable(cursor.look(NEXT_RECORDS), width, header, asides.headerKeys);
+    if (!next) return false;
+    const isWished = tables.length === chosenTable && wishes.headerLine !== undefined;
+    plan = isWished ? null : next;
+    headerRowsLeft = -1;
+    asides = noAsides();
+    return true;
   }
-  return (lines[low] ?? 1) + ordinal - (ordinals[low] ?? 0);
+
+  function rejectLong(): void {
+    rejected++;
+    addIssue(issues, sentences.longRecord(cursor.line, cursor.lineText(), limits.recordBytes));
+    cursor.skipLine();
+  }
+
+  function reject(
+    code: IssueCode,
+    { end, next, breaks }: { end: number; next: number; breaks: number }
+  ): void {
+    rejected++;
+    addIssue(issues, sentences.rejection(code, cursor.line, cursor.textTo(end), scan.cells, width));
+    cursor.line += breaks + 1;
+    cursor.at = next;
+  }
+
+  function strayColumn(record: Scan): string | null {
+    const cells = cellTexts(window.bytes, record, dialect);
+    return chosen?.columns[cells.findIndex((cell) => cell.includes('"'))]?.source ?? null;
+  }
+
+  function lostIn(record: Scan): number {
+    return cellTexts(window.bytes, record, dialect).findIndex((cell) => LOST.test(cell));
+  }
 }

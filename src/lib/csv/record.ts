@@ -1,7 +1,10 @@
-const QUOTE = 34;
-const COMMA = 44;
+import { standsAt, type Dialect } from './dialect.ts';
+
 const LF = 10;
 const CR = 13;
+const TAB = 9;
+const BLANK = 32;
+const BACKSLASH = 92;
 
 /**
  * One record as scanned, reused from record to record. Cell k is bytes starts[k] to ends[k] without its outer
@@ -11,7 +14,7 @@ export interface Scan {
   cells: number;
   starts: number[];
   ends: number[];
-  /** Per cell: doubled quotes inside it, each of which stands for one. −1: no quoted cell. */
+  /** Per cell: doubled quotes and backslashes inside it that are no part of the text. −1: no quoted cell. */
   doubled: number[];
   end: number;
   next: number;
@@ -21,8 +24,10 @@ export interface Scan {
   strays: number;
   /** A closing quote was followed by more text (or, read literally, an inner quote was not doubled). */
   isLoose: boolean;
-  /** A quote was open when the bytes ended. */
+  /** A quote was open when the bytes ended, or when its cell had grown too long. */
   isUnclosed: boolean;
+  /** A quoted cell had grown too long: the scan stopped there. */
+  isTooLong: boolean;
 }
 
 export function newScan(): Scan {
@@ -36,28 +41,37 @@ export function newScan(): Scan {
     breaks: 0,
     strays: 0,
     isLoose: false,
-    isUnclosed: false
+    isUnclosed: false,
+    isTooLong: false
   };
 }
 
+type Loose = 'as-it-stands' | 'literal';
+
 /**
  * Scans the record that begins at `from` (RFC 4180; LF, CRLF and CR end a record). Text after a closing quote:
- * `as-it-stands` takes the cell up to the next comma with its quotes, `literal` takes the quote for an inner one.
+ * `as-it-stands` takes the cell up to the next delimiter with its quotes, `literal` takes the quote for an inner one.
  */
 export function scanRecord(
   bytes: Uint8Array,
   from: number,
   to: number,
   scan: Scan,
-  loose: 'as-it-stands' | 'literal' = 'as-it-stands'
+  dialect: Dialect,
+  cellBytes = Infinity,
+  loose: Loose = 'as-it-stands'
 ): void {
   scan.cells = scan.breaks = scan.strays = 0;
-  scan.isLoose = scan.isUnclosed = false;
+  scan.isLoose = scan.isUnclosed = scan.isTooLong = false;
+  const { quote0, delimiter0, delimiterBytes, isSpacePadded } = dialect;
+  const isLongQuote = dialect.open.length > 1;
   let at = from;
   for (;;) {
-    if (at < to && bytes[at] === QUOTE) at = scanQuoted(bytes, at, to, scan, loose);
-    else at = scanPlain(bytes, at, to, scan, at, true);
-    if (at < to && bytes[at] === COMMA) at++;
+    if (isSpacePadded && at > from) while (at < to && bytes[at] === BLANK) at++;
+    if (at < to && bytes[at] === quote0 && (!isLongQuote || standsAt(bytes, at, to, dialect.open))) {
+      at = scanQuoted(bytes, at, to, scan, dialect, cellBytes, loose);
+    } else at = scanPlain(bytes, at, to, scan, dialect, at, true);
+    if (at < to && bytes[at] === delimiter0) at += delimiterBytes;
     else break;
   }
   scan.end = at;
@@ -70,48 +84,86 @@ function scanPlain(
   from: number,
   to: number,
   scan: Scan,
+  dialect: Dialect,
   start: number,
   isStray: boolean
 ): number {
+  const { top, delimiter0, quote0 } = dialect;
+  const isLong = dialect.delimiterBytes > 1;
+  const counts = isStray && quote0 === 34;
   let at = from;
   for (; at < to; at++) {
-    const byte = bytes[at];
-    if (byte === COMMA || byte === LF || byte === CR) break;
-    if (byte === QUOTE && isStray) scan.strays++;
+    const byte = bytes[at] as number;
+    if (byte > top) continue;
+    if (byte === delimiter0) {
+      if (!isLong || standsAt(bytes, at, to, dialect.delimiter)) break;
+    } else if (byte === LF || byte === CR) break;
+    else if (byte === quote0 && counts) scan.strays++;
   }
-  addCell(scan, start, at, -1);
+  addCell(scan, start, dialect.isTabPadded && at > start && bytes[at - 1] === TAB ? at - 1 : at, -1);
   return at;
 }
 
 function scanQuoted(
   bytes: Uint8Array,
   from: number,
-  to: number,
+  whole: number,
   scan: Scan,
-  loose: 'as-it-stands' | 'literal'
+  dialect: Dialect,
+  cellBytes: number,
+  loose: Loose
 ): number {
+  const { close, open, hasBackslash } = dialect;
+  const closeBytes = close.length;
+  const close0 = close[0];
+  const start = from + open.length;
+  const to = Math.min(whole, start + cellBytes);
   let doubled = 0;
-  let at = from + 1;
+  let at = start;
   for (; at < to; at++) {
     const byte = bytes[at];
     if (byte === LF) scan.breaks++;
     else if (byte === CR && bytes[at + 1] !== LF) scan.breaks++;
-    if (byte !== QUOTE) continue;
-    const after = at + 1 < to ? bytes[at + 1] : LF;
-    if (after === QUOTE) {
+    if (hasBackslash && byte === BACKSLASH && at + 1 < to && isEscaped(bytes[at + 1], close0)) {
       doubled++;
       at++;
-    } else if (after === COMMA || after === LF || after === CR) {
-      addCell(scan, from + 1, at, doubled);
-      return at + 1;
-    } else {
-      scan.isLoose = true;
-      if (loose === 'as-it-stands') return scanPlain(bytes, at + 1, to, scan, from, false);
+      continue;
     }
+    if (byte !== close0 || (closeBytes > 1 && !standsAt(bytes, at, whole, close))) continue;
+    const after = at + closeBytes;
+    if (closeBytes === 1 && after < whole && bytes[after] === close0) {
+      doubled++;
+      at++;
+      continue;
+    }
+    const ended = endOfCell(bytes, after, whole, dialect);
+    if (ended >= 0) {
+      addCell(scan, start, at, doubled);
+      return ended;
+    }
+    scan.isLoose = true;
+    if (loose === 'as-it-stands') return scanPlain(bytes, after, whole, scan, dialect, from, false);
   }
   scan.isUnclosed = true;
+  scan.isTooLong = to < whole;
   addCell(scan, from, to, -1);
-  return to;
+  return whole;
+}
+
+function isEscaped(byte: number | undefined, quote: number | undefined): boolean {
+  return byte === quote || byte === BACKSLASH;
+}
+
+/** Where the delimiter or line end after a closing quote stands, −1 when something else follows. */
+function endOfCell(bytes: Uint8Array, after: number, to: number, dialect: Dialect): number {
+  let at = after;
+  if (dialect.isTabPadded && at < to && bytes[at] === TAB) at++;
+  if (dialect.isSpacePadded) while (at < to && bytes[at] === BLANK) at++;
+  if (at >= to) return at;
+  const byte = bytes[at];
+  if (byte === LF || byte === CR) return at;
+  if (byte !== dialect.delimiter0) return -1;
+  return dialect.delimiterBytes === 1 || standsAt(bytes, at, to, dialect.delimiter) ? at : -1;
 }
 
 function addCell(scan: Scan, start: number, end: number, doubled: number): void {
@@ -123,10 +175,18 @@ function addCell(scan: Scan, start: number, end: number, doubled: number): void 
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** The text of cell `cell`, doubled quotes made single. */
-export function cellText(bytes: Uint8Array, scan: Scan, cell: number): string {
+/** The text of cell `cell`, doubled quotes made single and escaped ones bare. */
+export function cellText(bytes: Uint8Array, scan: Scan, cell: number, dialect: Dialect): string {
   const text = decoder.decode(bytes.subarray(scan.starts[cell], scan.ends[cell]));
-  return (scan.doubled[cell] ?? -1) > 0 ? text.replaceAll('""', '"') : text;
+  if ((scan.doubled[cell] ?? -1) <= 0) return text;
+  const quote = String.fromCharCode(dialect.quote0);
+  if (!dialect.hasBackslash) return text.replaceAll(quote + quote, quote);
+  return text.replace(quote === '"' ? /\\(["\\])|"(")/g : /\\(['\\])|'(')/g, '$1$2');
+}
+
+/** The texts of all cells. */
+export function cellTexts(bytes: Uint8Array, scan: Scan, dialect: Dialect): string[] {
+  return Array.from({ length: scan.cells }, (_, cell) => cellText(bytes, scan, cell, dialect));
 }
 
 /** True when every cell is empty or blank: such a record is no record. */
@@ -134,7 +194,14 @@ export function holdsNothing(bytes: Uint8Array, scan: Scan): boolean {
   for (let cell = 0; cell < scan.cells; cell++) {
     const start = scan.starts[cell] ?? 0;
     const end = scan.ends[cell] ?? 0;
-    if (end > start && (end - start > 300 || cellText(bytes, scan, cell).trim() !== '')) return false;
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at] as number;
+      if (byte <= BLANK) continue;
+      // Some blanks take two or three bytes (U+00A0, U+3000, U+FEFF).
+      if (byte < 0xc2 || end - start > 300) return false;
+      if (decoder.decode(bytes.subarray(at, end)).trim() !== '') return false;
+      break;
+    }
   }
   return true;
 }

@@ -1,5 +1,5 @@
 import type { Issue } from '../csv/issue.ts';
-import type { Records } from '../csv/prove.ts';
+import type { Records } from '../csv/proof.ts';
 import type { Text } from '../field/text.ts';
 import * as catalog from './catalog.ts';
 import * as datasets from './datasets.ts';

@@ -1,6 +1,6 @@
 import type { ColumnType } from '../csv/cells.ts';
 import { inferType } from '../csv/infer.ts';
-import type { Proof } from '../csv/prove.ts';
+import type { Proof } from '../csv/proof.ts';
 import { fitsSql, printedSql, typedSql, type Typing } from './typing.ts';
 import { quotedString, rowsOf, type DuckDBConnection } from './warehouse.ts';
 

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Failure } from '../csv/prove.ts';
-import type { Progress, Reading } from '../csv/read.ts';
+import type { Failure, Progress, Reading } from '../csv/read.ts';
 import type { ReadingJob, ReadingMessage } from './upload-worker.ts';
 
 /** Reads a file in a thread of its own; rejects when `signal` stops it, with the signal's reason. */

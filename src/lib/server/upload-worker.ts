@@ -1,8 +1,7 @@
 /** The thread that reads a file: proves it, writes it in our dialect where needed, and posts what it found. */
 import { fstatSync, openSync, readSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Failure } from '../csv/prove.ts';
-import { read, type Progress, type Reading } from '../csv/read.ts';
+import { read, type Failure, type Progress, type Reading } from '../csv/read.ts';
 import type { Limits, Settings } from '../csv/settings.ts';
 import type { Source } from '../csv/source.ts';
 import { newStagedFile } from './ingest-staged.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Proof } from '../csv/prove.ts';
+import type { Proof } from '../csv/proof.ts';
 import { ROLLUP_ROWS, ROLLUPS, rollupsOf, rollupSql } from '../query/rollup.ts';
 import { NO_BRANCH } from '../query/sql.ts';
 import { sha256Of } from './attachments.ts';

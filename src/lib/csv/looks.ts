@@ -1,0 +1,31 @@
+/** How cells look before they are typed: only to tell headers, titles, footers and totals from records. */
+
+const NUMBER =
+  /^[=“"'’]*[-+−－＋(（约近]?[\d０-９][\d０-９,，.．\s%％‰eE+/:：年月日-]*(?:[%％‰]|[万亿]?[元家个人户所万亿]?余?)[)）"”]?$/;
+const MISSING = /^(?:-+|—+|－+|\.{2,}|…+|\/|n\/?a|null|nan|无|暂无|空|\*+)$/i;
+const YEAR =
+  /^(?:19|20)\d{2}\s*(?:年(?:度|末|底)?)?(?:[-–—至]?\d{0,2}月?|第?[一二三四1-4]季度?|Q[1-4]|[上下]半年)$/i;
+
+export const isNumeric = (text: string): boolean => NUMBER.test(text);
+export const isMissing = (text: string): boolean => text === '' || MISSING.test(text);
+/** A year, quarter or month, as columns of a wide table are called. */
+export const isYear = (text: string): boolean => YEAR.test(text);
+/** A column's name may be anything short that is no number; a year is both. */
+export const isLabel = (text: string): boolean =>
+  text !== '' && !isMissing(text) && (!isNumeric(text) || isYear(text));
+
+const TITLE =
+  /^(?:数据库|指标|时间|地区|单位|计量单位|制表|填报|填表|报送|附?表\s*[\d一二三四五六七八九十０-９]|附件|表号|截[至止]|[（(]\s*(?:计量)?单位|sep=)|[:：]|(?:情况|统计表|统计|一览表|一览|汇总表|汇总|名单|报表|年报|年鉴|明细表?|清单|目录|数据|台账)\s*(?:[（(].*[)）])?$/i;
+export const isTitle = (text: string): boolean => TITLE.test(text);
+
+const FOOTER =
+  /^[\s　*＊]*(?:[（(]?\s*)?(?:注\s*[:：一二三四五六七八九十\d１-９(（]|注$|附注|备注\s*[:：]|说明\s*[:：]|注释\s*[:：]|注意\s*[:：]|(?:数据|资料|信息)?来源\s*[:：]|填表人|制表人?\s*[:：]|审核人?\s*[:：]|填报单位\s*[:：]|制表日期|打印日期|导出时间|note\s*:|notes\s*:|source\s*:|sources\s*:)/i;
+export const isFooter = (text: string): boolean => FOOTER.test(text);
+/** A footer's further lines are set in by ideographic or other blanks. */
+export const isIndented = (text: string): boolean => /^(?:　| {2,}|\t)/.test(text);
+
+const TOTAL =
+  /^[\s　]*(?:[^\d,，。；;]{0,8}(?:合|总|小)[\s　]*计(?:数)?[\s　]*(?:[（(][^)）]*[)）])?[:：]?|共[\s　]*计[:：]?|(?:grand[ -]?|sub[ -]?)?totals?:?)[\s　]*$/i;
+const PART = /^[\s　]*(?:其[\s　]*中[\s　]*(?:[:：].*|[\s　，,、].*|$)|[#＃][\s　]*[\p{Script=Han}].*)/u;
+/** A total, or a row that counts a part of another: neither is a record of its own. */
+export const isTotal = (text: string): boolean => text.length <= 60 && (TOTAL.test(text) || PART.test(text));

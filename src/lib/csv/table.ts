@@ -1,0 +1,185 @@
+import type { HeadRecord } from './head.ts';
+import { isLabel, isMissing, isNumeric, isTitle, isYear } from './looks.ts';
+
+/** Where a table's header lies among the records looked at, and what it says. */
+export interface TablePlan {
+  /** Records before the header. */
+  titles: number;
+  headerLine: number;
+  headerRows: number;
+  /** Cells per record, blank ones at the end of the header included. */
+  width: number;
+  /** The header's cells joined from top to bottom by `/`, `width` of them. */
+  header: string[];
+}
+
+export interface PlanWishes {
+  headerLine?: number | undefined;
+  headerRows?: number | undefined;
+}
+
+const MOST_TITLES = 12;
+
+/** Finds titles and header rows; what `wishes` says is not questioned. Null when there is no record. */
+export function planTable(records: readonly HeadRecord[], wishes: PlanWishes = {}): TablePlan | null {
+  const wished = wishes.headerLine;
+  const titles =
+    wished === undefined
+      ? wishes.headerRows === 0
+        ? 0
+        : countTitles(records)
+      : records.findIndex(({ line }) => line >= wished);
+  const first = records[titles];
+  if (!first) return null;
+  const headerRows = Math.min(wishes.headerRows ?? countHeaderRows(records, titles), records.length - titles);
+  const width = first.cells.length;
+  const rows = records.slice(titles, titles + headerRows).map(({ cells }) => cells);
+  const header = headerRows === 0 ? first.cells.map((_, k) => `column_${k + 1}`) : joinHeader(rows, width);
+  return { titles, headerLine: first.line, headerRows, width, header };
+}
+
+/** The width that covers most cells of records with two cells or more. */
+export function usualWidth(records: readonly HeadRecord[]): number {
+  const cells = new Map<number, number>();
+  for (const {
+    cells: { length }
+  } of records) {
+    if (length > 1) cells.set(length, (cells.get(length) ?? 0) + length);
+  }
+  return [...cells].reduce((best, one) => (one[1] > best[1] ? one : best), [1, 0])[0];
+}
+
+function countTitles(records: readonly HeadRecord[]): number {
+  const width = usualWidth(records);
+  if (width < 2) return 0;
+  let count = 0;
+  let isSure = true;
+  for (; count < MOST_TITLES && count < records.length - 1; count++) {
+    const { cells } = records[count] as HeadRecord;
+    const filled = cells.filter((cell) => cell !== '');
+    if (filled.length > 2 || (filled.length === 2 && width < 4)) break;
+    if (filled.length === 2 && !filled.every(isTitle)) break;
+    // `其中,` or `名称,` over two columns may be a header; alone over many it is a title merged across them.
+    const isMerged = cells.length === width && width > 2;
+    if (!isMerged && !isTitle(filled[0] ?? '')) isSure = false;
+  }
+  if (count === 0) return 0;
+  const header = records[count];
+  if (!header || !isHeaderLike(header.cells)) return 0;
+  return isSure || hasNumbersBelow(records, count, count + countHeaderRows(records, count)) ? count : 0;
+}
+
+function isHeaderLike(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  const names = filled.filter((cell) => !isYear(cell));
+  return filled.length > 1 && filled.every(isLabel) && (names.length > 0 || cells[0] === '');
+}
+
+/** True when under some name of the header most of the next records hold numbers. */
+export function hasNumbersBelow(records: readonly HeadRecord[], header: number, from: number): boolean {
+  const names = records[header]?.cells ?? [];
+  const below = records.slice(from, from + 5).filter(({ cells }) => cells.length === names.length);
+  return names.some((name, k) => {
+    if (isNumeric(name) && !isYear(name)) return false;
+    const cells = below.map((record) => record.cells[k] ?? '').filter((cell) => !isMissing(cell));
+    return cells.length > 0 && cells.filter(isNumeric).length * 2 > cells.length;
+  });
+}
+
+/**
+ * How many records make up the header: below a row with merged cells (blank but for the first) come the names of
+ * those cells, blank where the name above reaches down.
+ */
+function countHeaderRows(records: readonly HeadRecord[], at: number): number {
+  const top = records[at];
+  if (!top) return 1;
+  let rows = 1;
+  let above = top.cells;
+  while (rows < 3) {
+    const next = records[at + rows];
+    if (!next || next.cells.length !== top.cells.length || !continuesHeader(records, at + rows, above, rows))
+      break;
+    above = above.map((cell, k) => cell || (next.cells[k] ?? ''));
+    rows++;
+  }
+  return rows;
+}
+
+function continuesHeader(
+  records: readonly HeadRecord[],
+  at: number,
+  above: readonly string[],
+  rows: number
+): boolean {
+  const cells = records[at]?.cells ?? [];
+  const filled = cells.filter((cell) => cell !== '');
+  if (filled.length === 0 || !filled.every(isLabel)) return false;
+  const last = Math.max(
+    above.findLastIndex((cell) => cell !== ''),
+    cells.findLastIndex((cell) => cell !== '')
+  );
+  const gaps = above.slice(0, last + 1).filter((cell) => cell === '').length;
+  const covers = above.slice(0, last + 1).every((cell, k) => cell !== '' || cells[k] !== '');
+  if (!covers || (rows === 1 && gaps === 0)) return false;
+  const fills = above.some((cell, k) => cell === '' && (cells[k] ?? '') !== '');
+  if (rows === 1 && !fills) return false;
+  const reachesDown = cells[0] === '' && above[0] !== '';
+  return reachesDown || hasNumbersBelow(records, at, at + 1);
+}
+
+/** Joins header rows: a blank cell right of a merged one carries its name when there is one below it. */
+export function joinHeader(rows: readonly (readonly string[])[], width: number): string[] {
+  const carried = rows.map((row, level) => {
+    if (level === rows.length - 1) return row;
+    let name = '';
+    let above = '';
+    return Array.from({ length: width }, (_, k) => {
+      const cell = row[k] ?? '';
+      const over = rows
+        .slice(0, level)
+        .map((upper) => upper[k] ?? '')
+        .join('/');
+      if (cell !== '' || (over !== above && over.replaceAll('/', '') !== '')) {
+        name = hasBelow(rows, level, k) ? cell : '';
+        above = over;
+        return cell;
+      }
+      return hasBelow(rows, level, k) ? name : '';
+    });
+  });
+  return Array.from({ length: width }, (_, k) =>
+    carried
+      .map((row) => row[k] ?? '')
+      .filter((name) => name !== '')
+      .join('/')
+  );
+}
+
+function hasBelow(rows: readonly (readonly string[])[], level: number, k: number): boolean {
+  return rows.slice(level + 1).some((row) => (row[k] ?? '') !== '');
+}
+
+/** The plan of another table that begins with these records, below one of `width` cells; null when none does. */
+export function nextTable(
+  records: readonly HeadRecord[],
+  width: number,
+  header: readonly string[],
+  headerKeys: readonly string[]
+): TablePlan | null {
+  const plan = planTable(records);
+  const first = records[plan?.titles ?? 0];
+  if (!plan || !first || plan.width < 2 || !isHeaderLike(first.cells)) return null;
+  if (headerKeys.includes(keyOf(first.cells))) return null;
+  const body = plan.titles + plan.headerRows;
+  if (records[body]?.cells.length !== plan.width) return null;
+  const hasNumbers = hasNumbersBelow(records, plan.titles, body);
+  if (plan.titles > 0) return hasNumbers || plan.width !== width ? plan : null;
+  if (!hasNumbers) return null;
+  return plan.width !== width || plan.header.some((name) => header.includes(name)) ? plan : null;
+}
+
+/** A record's cells as one text, to tell whether another says the same. */
+export function keyOf(cells: readonly string[]): string {
+  const last = cells.findLastIndex((cell) => cell.trim() !== '');
+  return JSON.stringify(cells.slice(0, last + 1).map((cell) => cell.trim()));
+}

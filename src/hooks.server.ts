@@ -8,12 +8,13 @@ import {
 import { randomUUID } from 'node:crypto';
 import { isRefusal, Refusal } from '$lib/error.ts';
 import { judgeAccess } from '$lib/server/access.ts';
-import { DEFAULT_REGION, latestDay } from '$lib/server/chart-answers.ts';
+import { latestDay } from '$lib/server/chart-answers.ts';
 import { compress } from '$lib/server/compress.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { errorResponse } from '$lib/server/http.ts';
 import { chooseLanguage, inLanguage, LANGUAGE_COOKIE, languageTag } from '$lib/server/language.ts';
 import { contentSecurityPolicy, startOnFirstTouch } from '$lib/server/page.ts';
+import { DEFAULT_REGION } from '$lib/server/per-place.ts';
 import { placeOf, searchOf } from '$lib/server/place.ts';
 import { neighboursOf, prepare, stopPreparing, whileAnswering } from '$lib/server/prepare.ts';
 import { keep } from '$lib/server/responses.ts';

@@ -14,7 +14,8 @@ const UNIT_NAMES: Record<Unit, Text> = {
   亿元: { zh: '亿元', en: '× 100 million yuan' },
   '%': { zh: '%', en: '%' },
   万元: { zh: '万元', en: '× 10,000 yuan' },
-  年: { zh: '年', en: 'years' }
+  年: { zh: '年', en: 'years' },
+  指数: { zh: '指数', en: 'index' }
 };
 
 /** Decimals shown per unit, [at least, at most]; a count is whole, a mean of counts gets one. */
@@ -26,7 +27,8 @@ const DECIMALS: Partial<Record<Unit, [number, number]>> = {
   万人: [0, 2],
   亿元: [0, 2],
   万元: [0, 2],
-  年: [1, 1]
+  年: [1, 1],
+  指数: [1, 1]
 };
 
 type Value = number | null | undefined;
@@ -51,7 +53,7 @@ export function formatSigned(value: Value, unit: Unit | undefined, lang: Lang): 
 /** The number with its unit's name: 471家, 471 organizations, 4.9%, 2.50家/10万人. */
 export function formatValue(value: Value, unit: Unit | undefined, lang: Lang): string {
   const text = formatNumber(value, unit, lang);
-  if (text === MISSING || !unit || unit === 'ratio' || unit === '%') return text;
+  if (text === MISSING || !unit || unit === 'ratio' || unit === '%' || unit === '指数') return text;
   if (lang === 'en') return `${text} ${unit === '家' && text === '1' ? 'organization' : UNIT_NAMES[unit].en}`;
   return text + UNIT_NAMES[unit].zh;
 }

@@ -4,22 +4,23 @@ import { yearsBefore } from '$lib/field/period.ts';
 import { findIndicator } from '$lib/indicators/registry.ts';
 import { unknownRegion } from '$lib/query/plan.ts';
 import { tableInfo } from '$lib/server/answers.ts';
-import { DEFAULT_REGION } from '$lib/server/chart-answers.ts';
+import * as charts from '$lib/server/charts.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { page } from '$lib/server/http.ts';
 import * as overview from '$lib/server/overview.ts';
-import { placeOf } from '$lib/server/place.ts';
+import { DEFAULT_REGION, indicatorsOf } from '$lib/server/per-place.ts';
+import { placeOf, searchOf } from '$lib/server/place.ts';
 import type { PageServerLoad } from './$types';
+import { placeHref } from './state.ts';
 
 export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
   const registry = datasets.list().find(({ id }) => id === 'organizations');
   const asked = placeOf(url);
   const sought = url.searchParams.get('place');
-  if (sought)
-    redirect(
-      303,
-      `/?${new URLSearchParams({ region: findPlace(sought), ...(asked.asOf ? { as_of: asked.asOf } : {}) })}`
-    );
+  if (sought) {
+    const found = findPlace(sought);
+    redirect(303, placeHref(searchOf({ ...asked, region: found }).toString(), found));
+  }
   const region = asked.region ?? DEFAULT_REGION;
   const division = findDivision(region);
   if (!division) throw unknownRegion(region);
@@ -50,27 +51,16 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
       knownOn: registry.knownOn,
       synthetic: registry.synthetic
     },
-    compare: asked.compare ?? null,
-    indicator: asked.indicator ?? null,
+    search: searchOf({ ...asked, region, asOf }).toString(),
     siblings: siblingsOf(region).map(({ code, name }) => ({ code, name: name[lang] })),
-    indicators: MAPPED.map((id) => ({ id, title: findIndicator(id)?.title[lang] ?? id })),
+    indicators: indicatorsOf(region).map((id) => ({ id, title: findIndicator(id)?.title[lang] ?? id })),
+    hasPanels: charts.list().some(({ slug }) => slug === PANELS),
     ...(await overview.read(region, asOf, lang, asked))
   };
 });
 
-/** What the maps and rankings of places can show. */
-const MAPPED = [
-  'stock',
-  'growth',
-  'entries',
-  'exits',
-  'survival',
-  'age',
-  'abnormal_rate',
-  'graded_share',
-  'grade_3a_up_of_all',
-  'party_coverage'
-];
+/** The chart that shows the places as small multiples. */
+const PANELS = 'regions-over-time';
 
 function siblingsOf(region: string) {
   const parent = parentOf(region);

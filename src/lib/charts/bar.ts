@@ -1,101 +1,31 @@
-import { formatNumber, formatSigned } from '../format.ts';
+import { unitName } from '../format.ts';
 import { gridOf, scaleOf } from './axes.ts';
+import type { Scale } from './axes.ts';
+import { barsOf, isShareOfWhole } from './bars.ts';
+import type { Bar, Measured } from './bars.ts';
 import { emptyDrawing, headerOf, line, optionWith, text } from './drawing.ts';
 import type { Box, Drawing, Graphic, Stop, View } from './drawing.ts';
+import { drawLegend } from './legend.ts';
 import { textWidth, wrap } from './measure.ts';
-import { isOrdered, orderOf } from './order.ts';
-import { breakdownOf, seriesOf, unitOf } from './rows.ts';
-import type { Point } from './rows.ts';
-import { unitName } from '../format.ts';
+import { resultName, unitOf } from './rows.ts';
 import type { Answer } from './spec.ts';
-import { ownLevelLabel, REGION_COLUMNS } from './labels.ts';
 import { word } from './words.ts';
 
 const SIZE_PX = 13;
 const LINE_PX = 17;
 const TOP_PX = 24;
-
-/** One bar: its name, value and share as they are written. */
-export interface Bar {
-  key: string;
-  name: string;
-  value: number | null;
-  label: string;
-  share: string;
-}
-
-/**
- * The bars from most to least, those of an ordered breakdown in its order, unknown and unregistered values last;
- * the last period when there are several. A part of a whole is as long as its count.
- */
-export function barsOf(answer: Answer, view: Pick<View, 'lang'>): Bar[] {
-  const [result] = answer.results;
-  if (!result) return [];
-  const unit = unitOf(result);
-  const all = seriesOf(result, view.lang).flatMap((s) => {
-    const point = s.points.at(-1);
-    return point ? [{ s, point }] : [];
-  });
-  const values = all.map(({ point }) => point.value ?? 0);
-  const total = values.some((value) => value < 0) ? 0 : values.reduce((sum, value) => sum + value, 0);
-  const parts = all.reduce((sum, { point }) => sum + (point.numerator ?? 0), 0);
-  const by = breakdownOf(result)?.name ?? '';
-  const byRegion = result.columns.some((c) => REGION_COLUMNS.has(c.name));
-  const wordsOf = (point: Point) => {
-    if (isPart(result.indicator, point)) {
-      const isChange = result.indicator === 'contribution';
-      const isWhole = !isChange || Math.abs(parts - (point.denominator ?? NaN)) < 1e-6;
-      const format = isChange ? formatSigned : formatNumber;
-      return {
-        value: point.numerator,
-        label: format(point.numerator, '家', view.lang),
-        share: isWhole && point.value !== null ? formatNumber(point.value, 'ratio', view.lang) : ''
-      };
-    }
-    const part = unit === '家' && total > 0 && point.value !== null ? point.value / total : null;
-    return {
-      value: point.value,
-      label: (result.indicator === 'net' ? formatSigned : formatNumber)(point.value, unit, view.lang),
-      share: part === null ? '' : formatNumber(part, 'ratio', view.lang)
-    };
-  };
-  const bars = all.map(({ s, point }) => ({
-    key: s.key,
-    name:
-      byRegion &&
-      isOwnLevel(
-        s.key,
-        all.map((a) => a.s.key)
-      )
-        ? ownLevelLabel(s.cell, view.lang)
-        : s.name,
-    ...wordsOf(point)
-  }));
-  return bars.sort(
-    (a, b) =>
-      Number(a.key === 'null') - Number(b.key === 'null') ||
-      (isOrdered(by)
-        ? orderOf(by, a.key) - orderOf(by, b.key)
-        : (b.value ?? -Infinity) - (a.value ?? -Infinity))
-  );
-}
-
-/** 440000 beside its cities, or 440100 beside its districts, stands for what the office itself registers. */
-function isOwnLevel(code: string, codes: readonly string[]): boolean {
-  const prefix = code.replace(/(0000|00)$/, '');
-  return prefix !== code && codes.some((other) => other !== code && other.startsWith(prefix));
-}
-
-/** A part of the whole is written as its count, of a change with its sign; its share follows. */
-function isPart(indicator: string | null, point: Point): boolean {
-  return (indicator === 'structure' || indicator === 'contribution') && point.numerator !== null;
-}
+const LEGEND_PX = 24;
+const NAME_ROOM_PX = 7;
 
 interface Layout {
   bars: Bar[];
   names: string[][];
   above: boolean;
+  /** px of a bar, of the row that holds it (and the hollow one below it), and of a name above it. */
+  barPx: number;
   rowPx: number;
+  namePx: number;
+  top: number;
   left: number;
   right: number;
 }
@@ -103,81 +33,79 @@ interface Layout {
 /** Names stand left of the bars where a third of the width holds them, otherwise above, wrapped, never cut. */
 function layOut(answer: Answer, view: Pick<View, 'lang' | 'width'>): Layout {
   const bars = barsOf(answer, view);
+  const sides = answer.comparison ? 2 : 1;
   const most = view.width * (view.width < 500 ? 0.34 : 0.4);
   const widest = Math.max(0, ...bars.map((b) => textWidth(b.name, SIZE_PX, b.key === answer.region.code)));
   const above = widest > most;
   const names = bars.map((b) => (above ? wrap(b.name, view.width, SIZE_PX) : [b.name]));
   const lines = Math.max(1, ...names.map((n) => n.length));
-  const ends = bars.map(
-    (b) => textWidth(b.label, SIZE_PX, true) + (b.share ? textWidth(b.share, 12) + 8 : 0)
+  const ends = bars.flatMap((bar) =>
+    sidesOf(bar).map((m) => textWidth(m.label, SIZE_PX, true) + (m.share ? textWidth(m.share, 12) + 8 : 0))
   );
-  const rowPx = above ? lines * LINE_PX + 24 : bars.length > 12 ? 24 : 30;
+  const onePx = above ? lines * LINE_PX + 24 : bars.length > 12 ? 24 : 30;
+  const barPx = above ? 14 : Math.min(16, onePx - 9);
+  const rowPx = onePx + (sides - 1) * (barPx + 1);
   return {
     bars,
     names,
     above,
+    barPx,
     rowPx,
+    namePx: above ? rowPx - sides * barPx - NAME_ROOM_PX : 0,
+    top: TOP_PX + (sides > 1 ? LEGEND_PX : 0),
     left: above ? 0 : Math.ceil(widest) + 10,
     right: Math.ceil(Math.max(0, ...ends)) + 10
   };
 }
 
-/** The height that the bars of an answer need at a width. */
-export function barHeight(answer: Answer, view: Pick<View, 'lang' | 'width'>): number {
-  const { bars, rowPx } = layOut(answer, view);
-  return bars.length === 0 ? 160 : TOP_PX + bars.length * rowPx + 6;
+function sidesOf(bar: Bar): Measured[] {
+  return bar.other ? [bar, bar.other] : [bar];
 }
 
-/** Ranked bars from zero, their value and share at the end. */
-export function drawBars(answer: Answer, view: View): Drawing {
-  const { bars, names, above, rowPx, left, right } = layOut(answer, view);
-  if (bars.length === 0) return emptyDrawing(view, answer.synthetic);
-  const values = bars.map((b) => b.value ?? 0);
-  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const plot: Box = { left, top: TOP_PX, right: view.width - right, bottom: TOP_PX + bars.length * rowPx };
-  const x = scaleOf(low, high || (low < 0 ? 0 : 1), plot.left, plot.right);
-  const barPx = above ? 14 : Math.min(16, rowPx - 9);
-  const roomPx = above ? rowPx - barPx - 7 : 0;
-  const middle = (i: number) => plot.top + (i + 0.5) * rowPx + roomPx / 2;
-  const colour = view.theme.series[0] ?? view.theme.ink;
+/** The height that the bars of an answer need at a width. */
+export function barHeight(answer: Answer, view: Pick<View, 'lang' | 'width'>): number {
+  const { bars, rowPx, top } = layOut(answer, view);
+  return bars.length === 0 ? 160 : top + bars.length * rowPx + 6;
+}
 
-  const labels = bars.flatMap((bar, i): Graphic[] => {
-    // A bar that runs back from zero leaves the other side free for its numbers.
-    const end = x.px(Math.max(0, bar.value ?? 0)) + 7;
-    const width = textWidth(bar.label, SIZE_PX, true);
-    const nameY = above ? middle(i) - barPx / 2 - 3 - ((names[i]?.length ?? 1) * LINE_PX) / 2 : middle(i);
-    const share = bar.share ? [text(end + width + 7, middle(i), bar.share, { fill: view.theme.soft })] : [];
-    return [
-      text(0, nameY, names[i] ?? bar.name, {
-        size: SIZE_PX,
-        bold: bar.key === answer.region.code,
-        fill: bar.key === 'null' ? view.theme.soft : view.theme.ink,
-        lineHeight: LINE_PX
-      }),
-      text(end, middle(i), bar.label, {
-        size: SIZE_PX,
-        bold: true,
-        fill: view.theme.ink
-      }),
-      ...share
-    ];
-  });
-  const zero = x.px(0);
-  const ends = above
-    ? bars.map((_, i) => [middle(i) - barPx / 2 - 2, middle(i) + barPx / 2 + 2])
-    : [[plot.top - 2, plot.bottom + 2]];
-  const base = ends.map(([from = 0, to = 0]) =>
-    line(zero, from, zero, to, { stroke: view.theme.ink, lineWidth: 1 }, 5)
-  );
+/** Ranked bars from zero, their value and share at the end; of a comparison the other side hollow below each. */
+export function drawBars(answer: Answer, view: View): Drawing {
+  const layout = layOut(answer, view);
+  const { bars, rowPx, barPx, namePx, top } = layout;
+  if (bars.length === 0) return emptyDrawing(view, answer.synthetic);
+  const values = bars.flatMap((bar) => sidesOf(bar).map(({ value }) => value ?? 0));
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const bottom = top + bars.length * rowPx;
+  const plot: Box = { left: layout.left, top, right: view.width - layout.right, bottom };
+  const x = scaleOf(low, high || (low < 0 ? 0 : 1), plot.left, plot.right);
+  const sides = answer.comparison ? 2 : 1;
+  /** The middle of a row's bars, and of one of them. */
+  const middle = (i: number) => top + (i + 0.5) * rowPx + namePx / 2;
+  const centre = (i: number, side: number) => middle(i) + (side - (sides - 1) / 2) * barPx;
+  const colour = view.theme.series[0] ?? view.theme.ink;
   const unit = unitOf(answer.results[0]);
-  const isCount = ['structure', 'contribution'].includes(answer.results[0]?.indicator ?? '');
+  const [result] = answer.results;
+  const isShare = sides > 1 && result !== undefined && isShareOfWhole(result);
+  const isCount = !isShare && ['structure', 'contribution'].includes(result?.indicator ?? '');
   const shown = isCount
     ? unitName('家', view.lang)
-    : unit === 'ratio'
+    : !unit || unit === 'ratio'
       ? ''
-      : unit
-        ? unitName(unit, view.lang)
-        : '';
+      : unitName(unit, view.lang);
+  const hint = isShare ? `${word('share', view.lang)} · ${unitName('家', view.lang)}` : '';
+  const legend =
+    sides > 1
+      ? drawLegend(
+          [0, 1].map((at) => ({
+            key: String(at),
+            name: resultName(answer, at, view.lang),
+            fill: colour,
+            isHollow: at > 0
+          })),
+          view,
+          TOP_PX - 2
+        ).graphics
+      : [];
   const option = optionWith(
     {
       grid: gridOf(plot),
@@ -185,40 +113,96 @@ export function drawBars(answer: Answer, view: View): Drawing {
       yAxis: { type: 'category', inverse: true, show: false, data: bars.map((b) => b.name) },
       series: [
         // An empty series above each bar holds the place of its name.
-        ...(roomPx > 0 ? [{ type: 'bar' as const, barWidth: roomPx, barGap: '0%', data: [] }] : []),
-        {
-          type: 'bar',
+        ...(namePx > 0 ? [{ type: 'bar' as const, barWidth: namePx, barGap: '0%', data: [] }] : []),
+        ...Array.from({ length: sides }, (_, side) => ({
+          type: 'bar' as const,
           barGap: '0%',
           silent: true,
           barWidth: barPx,
-          data: bars.map((b) => ({
-            value: b.value ?? 0,
-            itemStyle: {
-              color: b.key === 'null' ? view.theme.soft : colour,
-              borderRadius: (b.value ?? 0) < 0 ? [3, 0, 0, 3] : [0, 3, 3, 0]
-            }
-          }))
-        }
+          data: bars.map((bar) => {
+            const value = sidesOf(bar)[side]?.value ?? 0;
+            const fill = bar.key === 'null' ? view.theme.soft : colour;
+            return {
+              value,
+              itemStyle: {
+                ...(side > 0 ? { color: 'none', borderColor: fill, borderWidth: 1.5 } : { color: fill }),
+                borderRadius: value < 0 ? [3, 0, 0, 3] : [0, 3, 3, 0]
+              }
+            };
+          })
+        }))
       ]
     },
-    [...headerOf(view, shown, answer.synthetic), ...labels, ...base]
+    [
+      ...headerOf(view, shown, answer.synthetic, [hint]),
+      ...legend,
+      ...bars.flatMap((bar, i) => [
+        nameOf(answer, view, layout, i, middle(i)),
+        ...sidesOf(bar).flatMap((measured, side) => endOf(measured, centre(i, side), x, view, side === 0))
+      ]),
+      ...baseOf(layout, plot, x, view, middle)
+    ]
   );
   const stops = bars.map((bar, i): Stop => ({
     x: x.px(bar.value ?? 0),
     y: middle(i),
     by: 'y',
-    box: barBox(x.px(0), x.px(bar.value ?? 0), middle(i), barPx),
+    box: barBox(x, sidesOf(bar), middle(i), sides * barPx),
     title: bar.name,
-    lines: [
-      { name: '', value: bar.label },
-      ...(bar.share ? [{ name: word('share', view.lang), value: bar.share }] : [])
-    ],
+    lines: sidesOf(bar).flatMap(({ label, share }, side) =>
+      sides > 1
+        ? [{ name: resultName(answer, side, view.lang), value: share ? `${label} · ${share}` : label }]
+        : [{ name: '', value: label }, ...(share ? [{ name: word('share', view.lang), value: share }] : [])]
+    ),
     marks: []
   }));
   return { option, stops, switches: [] };
 }
 
-function barBox(from: number, to: number, middle: number, barPx: number): Box {
-  const [left, right] = [Math.min(from, to), Math.max(from, to)];
-  return { left: left - 2, right: right + 2, top: middle - barPx / 2 - 2, bottom: middle + barPx / 2 + 2 };
+function nameOf(answer: Answer, view: View, layout: Layout, i: number, middle: number): Graphic {
+  const { bars, names, above, barPx } = layout;
+  const bar = bars[i] as Bar;
+  const sides = sidesOf(bar).length;
+  const lines = names[i] ?? [bar.name];
+  return text(0, above ? middle - (sides * barPx) / 2 - 3 - (lines.length * LINE_PX) / 2 : middle, lines, {
+    size: SIZE_PX,
+    bold: bar.key === answer.region.code,
+    fill: bar.key === 'null' ? view.theme.soft : view.theme.ink,
+    lineHeight: LINE_PX
+  });
+}
+
+/** The words at a bar's end; one that runs back from zero leaves the other side free for them. */
+function endOf(
+  { value, label, share }: Measured,
+  y: number,
+  x: Scale,
+  view: View,
+  isFirst: boolean
+): Graphic[] {
+  const end = x.px(Math.max(0, value ?? 0)) + 7;
+  const width = textWidth(label, SIZE_PX, isFirst);
+  return [
+    text(end, y, label, { size: SIZE_PX, bold: isFirst, fill: view.theme.ink }),
+    ...(share ? [text(end + width + 7, y, share, { fill: view.theme.soft })] : [])
+  ];
+}
+
+/** The zero: one line, or a piece at each bar where names stand between them. */
+function baseOf(layout: Layout, plot: Box, x: Scale, view: View, middle: (i: number) => number): Graphic[] {
+  const { bars, above, barPx } = layout;
+  const zero = x.px(0);
+  const half = (barPx * (bars[0]?.other ? 2 : 1)) / 2 + 2;
+  const ends = above
+    ? bars.map((_, i) => [middle(i) - half, middle(i) + half])
+    : [[plot.top - 2, plot.bottom + 2]];
+  return ends.map(([from = 0, to = 0]) =>
+    line(zero, from, zero, to, { stroke: view.theme.ink, lineWidth: 1 }, 5)
+  );
+}
+
+function barBox(x: Scale, sides: readonly Measured[], middle: number, heightPx: number): Box {
+  const ends = [x.px(0), ...sides.map(({ value }) => x.px(value ?? 0))];
+  const [left, right] = [Math.min(...ends) - 2, Math.max(...ends) + 2];
+  return { left, right, top: middle - heightPx / 2 - 2, bottom: middle + heightPx / 2 + 2 };
 }

@@ -1,17 +1,21 @@
 import type { View } from './drawing.ts';
 import type { Series as Drawn } from './echarts.ts';
-import { resultName, seriesOf, unitOf } from './rows.ts';
+import { resultName, seriesOf, sideOf, unitOf } from './rows.ts';
 import type { Answer } from './spec.ts';
 import { seriesColour } from './theme.ts';
 
 const FLOWS = new Set(['entries', 'exits', 'net']);
 
-/** Results that are no parts of a whole, such as places compared, stand beside each other and are never stacked. */
+/** Results that are no parts of a whole stand beside each other and are never stacked. */
 export function isGrouped(answer: Answer): boolean {
   const { results, comparison } = answer;
-  return (
-    results.length > 1 && (comparison !== undefined || results.some((r) => !FLOWS.has(r.indicator ?? '')))
-  );
+  const perSide = results.length / (comparison?.length ?? 1);
+  return results.length > 1 && (perSide === 1 || results.some((r) => !FLOWS.has(r.indicator ?? '')));
+}
+
+/** How many columns stand beside each other in a period: of each group, else of each side of a comparison. */
+export function columnsBeside(answer: Answer, stacks: readonly Stack[]): number {
+  return isGrouped(answer) ? stacks.length : (answer.comparison?.length ?? 1);
 }
 
 /** Columns of one indicator, or the dashes of 净增; `sign` −1 for what is drawn downwards. */
@@ -21,6 +25,8 @@ export interface Stack {
   sign: 1 | -1;
   dash: boolean;
   fill: string;
+  /** Which side of a comparison it is of; all but the first are hollow. */
+  side: number;
   values: Map<string, number | null>;
 }
 
@@ -28,6 +34,7 @@ export function stacksOf(answer: Answer, view: View): Stack[] {
   const { theme, lang } = view;
   const up = answer.results.length > 1 && !isGrouped(answer);
   const main = unitOf(answer.results[0]);
+  const perSide = answer.results.length / (answer.comparison?.length ?? 1);
   return answer.results.flatMap((result, i) => {
     if (unitOf(result) !== main) return [];
     const indicator = result.indicator ?? '';
@@ -35,21 +42,25 @@ export function stacksOf(answer: Answer, view: View): Stack[] {
       resultName(answer, i, lang) || (result.columns.find((c) => c.name === 'value')?.title[lang] ?? '');
     return seriesOf(result, lang).map((s, at): Stack => ({
       key: `${answer.comparison ? i : indicator || i}${s.key && `:${s.key}`}`,
+      side: sideOf(answer, i),
       name: s.name || own,
       sign: up && indicator === 'exits' ? -1 : 1,
       dash: up && indicator === 'net',
-      fill: up && indicator === 'net' ? theme.ink : seriesColour(theme, i + at),
+      fill: up && indicator === 'net' ? theme.ink : seriesColour(theme, (i % perSide) + at),
       values: new Map(s.points.map((p) => [p.period ?? '', p.value]))
     }));
   });
 }
 
-export function sumOf(stacks: readonly Stack[], period: string, side: number): number {
-  const values = stacks.filter((s) => !s.dash).map((s) => (s.values.get(period) ?? 0) * s.sign * side);
-  return side * values.reduce((sum, v) => sum + Math.max(0, v), 0);
+/** The height of a side's columns in a period, upwards (`sign` 1) or downwards (−1). */
+export function sumOf(stacks: readonly Stack[], period: string, side: number, sign: number): number {
+  const own = stacks.filter((s) => !s.dash && s.side === side);
+  const values = own.map((s) => (s.values.get(period) ?? 0) * s.sign * sign);
+  return sign * values.reduce((sum, v) => sum + Math.max(0, v), 0);
 }
 
 const OUTLINED = { color: 'none', borderWidth: 1.5, borderType: [3, 2] };
+const HOLLOW = { color: 'none', borderWidth: 1.5 };
 
 export function columnSeries(
   stack: Stack,
@@ -58,7 +69,8 @@ export function columnSeries(
   band: number,
   paper: string,
   incomplete: string | null,
-  isBeside: boolean
+  isBeside: boolean,
+  beside: number
 ): Drawn {
   const data = periods.map((period) => {
     const value = stack.values.get(period);
@@ -71,22 +83,32 @@ export function columnSeries(
       silent: true,
       z: 6,
       symbol: 'rect',
-      symbolSize: [Math.min(barPx + 8, band), 4.5],
-      itemStyle: { color: stack.fill, opacity: 1, borderColor: paper, borderWidth: 1 },
+      symbolSize: [Math.min(barPx + (beside > 1 ? 2 : 8), band), 4.5],
+      symbolOffset: [(stack.side - (beside - 1) / 2) * barPx, 0],
+      itemStyle:
+        stack.side > 0
+          ? { color: paper, opacity: 1, borderColor: stack.fill, borderWidth: 1 }
+          : { color: stack.fill, opacity: 1, borderColor: paper, borderWidth: 1 },
       data: data.map((value, i) => [i, value as number])
     };
   return {
     type: 'bar',
     name: stack.name,
     silent: true,
-    ...(isBeside ? { barGap: '0%' } : { stack: 'all' }),
+    ...(isBeside ? { barGap: '0%' } : { stack: `side ${stack.side}`, barGap: '0%' }),
     barWidth: barPx,
     data: data.map((value, i) => ({
       value: value as number,
       itemStyle: {
-        ...(periods[i] === incomplete ? { ...OUTLINED, borderColor: stack.fill } : { color: stack.fill }),
+        ...styleOf(stack, periods[i] === incomplete),
         borderRadius: (value ?? 0) < 0 ? [0, 0, 2, 2] : [2, 2, 0, 0]
       }
     }))
   };
+}
+
+/** Filled; the other side of a comparison hollow, a period that is not over dashed. */
+function styleOf({ fill, side }: Stack, isIncomplete: boolean): Record<string, unknown> {
+  if (isIncomplete) return { ...OUTLINED, borderColor: fill };
+  return side > 0 ? { ...HOLLOW, borderColor: fill } : { color: fill };
 }

@@ -3,7 +3,7 @@ import { annotationStops, drawSeals, publishedSeries, sealsOf } from './annotate
 import { gridOf, labelRoom, scaleOf, tickLabels, valueAxis } from './axes.ts';
 import { emptyDrawing, headerOf, line, optionWith, text } from './drawing.ts';
 import type { Box, Drawing, Graphic, Stop, View } from './drawing.ts';
-import { columnSeries, isGrouped, stacksOf, sumOf } from './column-series.ts';
+import { columnsBeside, columnSeries, isGrouped, stacksOf, sumOf } from './column-series.ts';
 import type { Stack } from './column-series.ts';
 import type { Series as Drawn } from './echarts.ts';
 import { incompleteHint, incompletePeriod, periodText } from './incomplete.ts';
@@ -13,6 +13,7 @@ import { textWidth } from './measure.ts';
 import { unitOf } from './rows.ts';
 import { niceTicks, thin } from './scale.ts';
 import type { Answer } from './spec.ts';
+import { VARIABLES } from './theme.ts';
 import { lengthOf, position } from './time.ts';
 
 /** Entries up, exits down, their difference as a dash in ink; a single indicator as plain columns from zero. */
@@ -28,7 +29,11 @@ export function drawColumns(answer: Answer, view: View): Drawing {
 
   const unit = unitOf(answer.results[0]);
   const isBeside = isGrouped(answer);
-  const totals = isBeside ? [] : periods.flatMap((p) => [1, -1].map((side) => sumOf(stacks, p, side)));
+  const beside = columnsBeside(answer, stacks);
+  const sides = answer.comparison?.map((_, side) => side) ?? [0];
+  const totals = isBeside
+    ? []
+    : periods.flatMap((p) => sides.flatMap((side) => [1, -1].map((sign) => sumOf(stacks, p, side, sign))));
   const ticks = niceTicks(
     Math.min(...values, ...totals),
     Math.max(...values, ...totals, ...points.map((p) => p.high)),
@@ -37,22 +42,14 @@ export function drawColumns(answer: Answer, view: View): Drawing {
   );
   const down = stacks.some((s) => s.sign < 0);
   const labels = tickLabels(down ? ticks.map(Math.abs) : ticks, unit, view.lang);
-  // Columns beside each other are too narrow for their last values; the legend has them.
-  const named = (s: Stack): LegendItem =>
-    isBeside
-      ? {
-          ...s,
-          name: `${s.name} ${formatNumber(s.values.get(periods.at(-1) ?? '') ?? null, unit, view.lang)}`
-        }
-      : s;
-  const legend = stacks.length > 1 ? drawLegend(stacks.map(named), view, 22) : null;
+  const legend = drawLegend(legendOf(answer, stacks, view), view, 22);
   const marks = answer.spec.reports === false ? [] : answer.marks;
   const start = position(first) - lengthOf(first);
   const end = position(periods.at(-1) ?? first);
   const within = marks.filter((m) => position(m.asOf) > start && position(m.asOf) <= end + 1e-9);
 
-  const header = 22 + (legend ? legend.height + 4 : 2);
-  const net = stacks.find((s) => s.dash);
+  const header = 22 + (legend.height > 0 ? legend.height + 4 : 2);
+  const net = beside > 1 ? undefined : stacks.find((s) => s.dash);
   const room = Math.min(...values) < 0 ? 12 : 0;
   const netLabel = net ? formatSigned(net.values.get(periods.at(-1) ?? '') ?? null, unit, view.lang) : '';
   const plot: Box = {
@@ -64,7 +61,7 @@ export function drawColumns(answer: Answer, view: View): Drawing {
   const y = scaleOf(ticks[0] ?? 0, ticks.at(-1) ?? 1, plot.bottom, plot.top);
   const x = scaleOf(start, end, plot.left, plot.right);
   const band = (plot.right - plot.left) / periods.length;
-  const share = isBeside ? 0.72 / stacks.length : 0.56;
+  const share = beside > 1 ? 0.72 / beside : 0.56;
   const barPx = Math.max(2, Math.min(28, Math.round(band * share)));
   const centre = (i: number) => plot.left + (i + 0.5) * band;
   const seals = sealsOf(within, (date) => x.px(position(date)));
@@ -74,7 +71,7 @@ export function drawColumns(answer: Answer, view: View): Drawing {
   const last = periods.length - 1;
   const lastLabels = shown.flatMap((s): Graphic[] => {
     const value = s.values.get(periods[last] ?? '');
-    if (value === null || value === undefined || isBeside || (stacks.length > 3 && !s.dash)) return [];
+    if (value === null || value === undefined || beside > 1 || (stacks.length > 3 && !s.dash)) return [];
     const at = y.px(value * s.sign);
     if (s.dash) return [text(plot.right + 4, at, netLabel, { bold: true, fill: view.theme.ink })];
     const below = value * s.sign < 0;
@@ -116,7 +113,7 @@ export function drawColumns(answer: Answer, view: View): Drawing {
       yAxis: valueAxis(view, ticks, labels),
       series: [
         ...shown.map((s) =>
-          columnSeries(s, periods, barPx, band, view.theme.paper, incompletePeriod(answer), isBeside)
+          columnSeries(s, periods, barPx, band, view.theme.paper, incompletePeriod(answer), isBeside, beside)
         ),
         ...publishedSeries(view, points).map((s) => ({ ...s, xAxisIndex: 1 }) as Drawn)
       ]
@@ -128,7 +125,7 @@ export function drawColumns(answer: Answer, view: View): Drawing {
         answer.synthetic,
         [incompleteHint(answer, view.lang)]
       ),
-      ...(legend?.graphics ?? []),
+      ...legend.graphics,
       ...drawSeals(view, seals, header, plot.bottom),
       zero,
       ...lastLabels
@@ -146,9 +143,27 @@ export function drawColumns(answer: Answer, view: View): Drawing {
     marks: []
   }));
   const all = [...stops, ...annotationStops(view, points, seals, { x, y, plot })].sort((a, b) => a.x - b.x);
-  return { option, stops: all, switches: legend?.switches ?? [], plot };
+  return { option, stops: all, switches: legend.switches, plot };
 }
 
 function valueText(stack: Stack, value: number | null, unit: ReturnType<typeof unitOf>, view: View): string {
   return stack.dash ? formatSigned(value, unit, view.lang) : formatValue(value, unit, view.lang);
+}
+
+/** The legend's entries; columns beside each other are too narrow for their last values, so it has them. */
+function legendOf(answer: Answer, stacks: readonly Stack[], view: View): LegendItem[] {
+  if (stacks.length < 2) return [];
+  if (columnsBeside(answer, stacks) < 2) return [...stacks];
+  const unit = unitOf(answer.results[0]);
+  return stacks.map((stack) => {
+    const last = [...stack.values].sort(([a], [b]) => position(a) - position(b)).at(-1)?.[1] ?? null;
+    const said = (stack.dash ? formatSigned : formatNumber)(last, unit, view.lang);
+    return { ...stack, name: `${stack.name} ${said}`, isHollow: stack.side > 0 };
+  });
+}
+
+/** The height in px that the legend takes beyond its first row. */
+export function columnRoom(answer: Answer, view: Pick<View, 'lang' | 'width'>): number {
+  const whole: View = { ...view, height: 0, theme: VARIABLES };
+  return Math.max(0, drawLegend(legendOf(answer, stacksOf(answer, whole), whole), whole, 0).height - 20);
 }

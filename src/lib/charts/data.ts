@@ -1,6 +1,6 @@
 import type { Lang } from '../field/text.ts';
 import type { Cell } from '../query/result.ts';
-import { resultName, rowLike } from './rows.ts';
+import { resultName, rowLike, rowsOfAll } from './rows.ts';
 import type { Answer } from './spec.ts';
 
 const NATURE: Record<Lang, [string, string]> = {
@@ -34,7 +34,7 @@ export function dataOf(answer: Answer, lang: Lang): { columns: string[]; rows: C
       ),
       ...(answer.synthetic ? [nature[0]] : [])
     ],
-    rows: first.rows.map((row) => [
+    rows: rowsOfAll(answer).map((row) => [
       ...kept.map((at) => row[at] ?? null),
       ...others.map((result) => rowLike(result, row, first)?.[valueAt(result)] ?? null),
       ...(answer.synthetic ? [nature[1]] : [])

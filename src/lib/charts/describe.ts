@@ -2,8 +2,8 @@ import type { Lang } from '../field/text.ts';
 import { formatDate, formatNumber, formatPeriod, formatSigned, formatValue } from '../format.ts';
 import type { Unit } from '../query/result.ts';
 import { saidValue } from './annotate.ts';
-import { barsOf } from './bar.ts';
-import type { Bar } from './bar.ts';
+import { barsOf } from './bars.ts';
+import type { Bar } from './bars.ts';
 import { drawnBreaks, segmentsOf } from './breaks.ts';
 import { incompletePeriod, incompleteSentence } from './incomplete.ts';
 import { isOrdered } from './order.ts';
@@ -16,12 +16,14 @@ import { word } from './words.ts';
 /** The finding of a chart in words: from–to, change, extremes, reports, published figures, breaks, synthetic. */
 export function describe(answer: Answer, lang: Lang): string {
   const { type } = answer.spec;
-  const ranked = type === 'bar' || type === 'tile-grid';
+  const ranked = type === 'bar' || type === 'tile-grid' || type === 'small-multiples';
   const sentences = [
+    ...(answer.notes ?? []).map((note) => note[lang]),
+    ...indexSentence(answer, lang),
     ...(type === 'survival'
       ? survivalSentences(answer, lang)
       : ranked
-        ? rankSentences(answer, lang)
+        ? rankings(answer, lang)
         : timeSentences(answer, lang)),
     ...(type === 'survival' ? [] : incompleteSentence(answer, lang)),
     ...publishedSentences(answer, lang),
@@ -133,6 +135,10 @@ function changeOf(first: Point, last: Point, unit: Unit | undefined, lang: Lang)
     const points = formatSigned(difference * 100, '年', lang);
     return lang === 'zh' ? `，变化${points}个百分点` : `, a change of ${points} percentage points`;
   }
+  if (unit === '指数') {
+    const moved = formatSigned(difference / (first.value ?? 1), 'ratio', lang);
+    return lang === 'zh' ? `，变化${moved}` : `, ${moved}`;
+  }
   const part =
     (first.value ?? 0) >= 10 && (last.value ?? 0) >= 0
       ? ` (${formatSigned(difference / (first.value ?? 1), 'ratio', lang)})`
@@ -152,6 +158,23 @@ function orderSentences(bars: readonly Bar[], unit: Unit | undefined, lang: Lang
       : `${b.name} ${b.label}${b.share && ` (${b.share})`}`
   );
   return [lang === 'zh' ? `${parts.join('，')}。` : `${parts.join(', ')}.`];
+}
+
+function indexSentence({ index }: Answer, lang: Lang): string[] {
+  if (!index) return [];
+  const base = formatPeriod(index.base, lang);
+  return [lang === 'zh' ? `以${base}为100。` : `An index: ${base} is 100.`];
+}
+
+/** The ranking of each side of a comparison, with its name. */
+function rankings(answer: Answer, lang: Lang): string[] {
+  if (!answer.comparison) return rankSentences(answer, lang);
+  return answer.results.flatMap((result, at) => {
+    const { comparison, ...own } = answer;
+    const name = comparison?.[at]?.title[lang] ?? '';
+    const [first = '', ...others] = rankSentences({ ...own, results: [result] }, lang);
+    return [`${name}${lang === 'zh' ? '：' : ': '}${first}`, ...others];
+  });
 }
 
 function rankSentences(answer: Answer, lang: Lang): string[] {

@@ -125,6 +125,14 @@ export function polygon(
   return { type: 'polygon', z, silent: true, shape, style };
 }
 
+export function polyline(
+  points: readonly (readonly [number, number])[],
+  style: Record<string, unknown>,
+  z = 1
+): Graphic {
+  return { ...polygon(points, style, z), type: 'polyline' };
+}
+
 /** The row above a plot: unit and hints at its left, as many as fit, 模拟数据 at its right. */
 export function headerOf(
   view: View,

@@ -4,7 +4,7 @@ import { formatDate } from '../format.ts';
 import { prefixOf } from './bands.ts';
 import { breakNotes, describe } from './describe.ts';
 import { wrap } from './measure.ts';
-import { drawingOf, heightOf } from './option.ts';
+import { drawingOf, heightOf, isStiff } from './option.ts';
 import type { Answer } from './spec.ts';
 import { drawSvg, escapeXml, svgRoot } from './svg.ts';
 import { DARK, LIGHT } from './theme.ts';
@@ -80,14 +80,13 @@ function measure(answer: Answer, settings: FileSettings, width: number) {
   const margin = width < 480 ? 16 : 24;
   const inner = width - 2 * margin;
   const none: Block = { lines: [], height: 0 };
-  const { type } = answer.spec;
   return {
     margin,
     inner,
     head: hasTitle ? headOf(answer, lang, inner) : none,
     foot: hasSource ? footOf(answer, lang, inner) : none,
     wanted: heightOf(answer, { lang, width: inner }),
-    grows: type !== 'bar' && type !== 'tile-grid'
+    grows: !isStiff(answer.spec)
   };
 }
 
@@ -116,6 +115,8 @@ function footOf(answer: Answer, lang: Lang, width: number): Block {
       18
     );
   }
+  for (const note of answer.notes ?? [])
+    add(block, wrap(note[lang], width, 12), { size: 12, fill: 'soft' }, 18);
   for (const part of footnotes(answer, lang))
     add(block, wrap(part, width, 12), { size: 12, fill: 'soft' }, 18);
   if (answer.synthetic) {

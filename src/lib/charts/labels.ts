@@ -40,3 +40,9 @@ export function ownLevelLabel(code: Cell, lang: Lang): string {
     return lang === 'zh' ? `${regionLabel(text, lang)}市本级` : `${regionLabel(text, lang)} city level`;
   return regionLabel(text, lang);
 }
+
+/** A name in pinyin broken after its first syllable: Guang-, zhou. Anything else stays whole. */
+export function syllablesOf(name: string): string[] {
+  const first = /^[b-df-hj-np-tv-z]*[aeiou]+(?:ng|n(?![aeiou]))?(?=[a-z]{2})/i.exec(name)?.[0];
+  return first === undefined ? [name] : [`${first}-`, name.slice(first.length)];
+}

@@ -12,6 +12,8 @@ export interface LegendItem {
   fill: string;
   /** A short dash instead of a square: the mark of a value drawn as a dash. */
   dash?: boolean;
+  /** An outlined square: the other side of a comparison. */
+  isHollow?: boolean;
   /** A piece of the item's line instead of a square. */
   lineDash?: readonly number[];
 }
@@ -32,7 +34,11 @@ export function drawLegend(items: readonly LegendItem[], view: View, top: number
     graphics.push(
       item.lineDash
         ? pieceOf(item, off ? view.theme.rule : item.fill, x, middle)
-        : rect(box, { fill: off ? 'none' : item.fill, stroke: item.fill, lineWidth: 1 }, item.dash ? 0 : 2)
+        : rect(
+            box,
+            { fill: off || item.isHollow ? 'none' : item.fill, stroke: item.fill, lineWidth: 1 },
+            item.dash ? 0 : 2
+          )
     );
     graphics.push(
       text(x + swatchPx + 5, middle, item.name, { fill: off ? view.theme.soft : view.theme.ink })

@@ -17,7 +17,7 @@ import { unitOf } from './rows.ts';
 import type { Answer } from './spec.ts';
 import { seriesColour } from './theme.ts';
 import { position } from './time.ts';
-import { axisHint, lineTicks } from './value-range.ts';
+import { axisHint, indexHint, lineTicks } from './value-range.ts';
 
 const FLOOR_PX = 26;
 
@@ -58,12 +58,24 @@ export function drawLine(answer: Answer, view: View): Drawing {
   const graphics: Graphic[] = [
     ...headerOf(
       view,
-      unit && unit !== 'ratio' && unit !== '%' ? unitName(unit, view.lang) : '',
+      unit && unit !== 'ratio' && unit !== '%' && !answer.index ? unitName(unit, view.lang) : '',
       answer.synthetic,
-      [axisHint(ticks, unit, view.lang), incompleteHint(answer, view.lang)]
+      [indexHint(answer, view.lang), axisHint(ticks, unit, view.lang), incompleteHint(answer, view.lang)]
     ),
     ...(legend?.graphics ?? []),
     ...baseline(plot, y, view),
+    ...(answer.index
+      ? [
+          stroke(
+            plot.left,
+            y.px(100),
+            plot.right,
+            y.px(100),
+            { stroke: view.theme.soft, lineWidth: 1, lineDash: [2, 2] },
+            2
+          )
+        ]
+      : []),
     ...drawSeals(view, seals, header + 2, plot.bottom),
     ...breakRules(drawnBreaks(answer, view.lang), view, x, plot),
     ...(endings?.graphics ?? []),

@@ -1,8 +1,9 @@
 import { barHeight, drawBars } from './bar.ts';
-import { drawColumns } from './column.ts';
+import { columnRoom, drawColumns } from './column.ts';
 import type { Drawing, View } from './drawing.ts';
 import type { Option } from './echarts.ts';
 import { drawLine, endRoom, keyRoom } from './line.ts';
+import { drawSmallMultiples, smallMultiplesHeight } from './small-multiples.ts';
 import type { Answer } from './spec.ts';
 import { drawSurvival, survivalRoom } from './survival.ts';
 import { drawTileGrid, tileGridHeight, tilesOf } from './tile-grid.ts';
@@ -18,6 +19,8 @@ export function drawingOf(answer: Answer, view: View): Drawing {
       return drawBars(answer, view);
     case 'survival':
       return drawSurvival(answer, view);
+    case 'small-multiples':
+      return drawSmallMultiples(answer, view);
     case 'tile-grid':
       return tilesOf(answer, view) ? drawTileGrid(answer, view) : drawBars(answer, view);
   }
@@ -37,12 +40,19 @@ export function heightOf(answer: Answer, view: Pick<View, 'lang' | 'width'>): nu
     case 'survival':
       return (wide ? tall(view.width) : 250) + survivalRoom(answer);
     case 'column':
-      return wide ? tall(view.width) : 260;
+      return (wide ? tall(view.width) : 260) + columnRoom(answer, view);
     case 'bar':
       return barHeight(answer, view);
+    case 'small-multiples':
+      return smallMultiplesHeight(answer, view);
     case 'tile-grid':
       return tilesOf(answer, view) ? tileGridHeight(answer, view) : barHeight(answer, view);
   }
+}
+
+/** Charts of rows or squares have the height that these need; the others may be given more. */
+export function isStiff({ type }: Answer['spec']): boolean {
+  return type === 'bar' || type === 'tile-grid' || type === 'small-multiples';
 }
 
 /** 300 px at the wide band's 700, more in wider files. */

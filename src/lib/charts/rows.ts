@@ -50,12 +50,35 @@ export function rowLike(other: Result, row: readonly Cell[], first: Result): Cel
   );
 }
 
-/** What one of several results is called: the place or day compared, else its indicator; '' for the only one. */
+/** The first result's rows, then those that only a further side of a comparison has, without a value of the first. */
+export function rowsOfAll({ results, comparison }: Answer): Cell[][] {
+  const [first, ...others] = results;
+  if (!first) return [];
+  if (!comparison) return first.rows;
+  const value = valueColumn(first);
+  const keys = value ? first.columns.indexOf(value) : 0;
+  const known = new Set(first.rows.map((row) => JSON.stringify(row.slice(0, keys))));
+  const further = others.flatMap(({ rows }) => rows.map((row) => row.slice(0, keys)));
+  const missing = further.filter((row) => !known.has(JSON.stringify(row)) && known.add(JSON.stringify(row)));
+  return [...first.rows, ...missing.map((row) => first.columns.map((_, at) => row[at] ?? null))];
+}
+
+/** Which of the places or days compared a result is of, 0 for the first or without a comparison. */
+export function sideOf({ results, comparison }: Answer, at: number): number {
+  return comparison ? Math.floor((at * comparison.length) / results.length) : 0;
+}
+
+/** What one of several results is called: the place or day compared, its indicator, or both; '' for the only one. */
 export function resultName(answer: Answer, at: number, lang: Lang): string {
-  const result = answer.results[at];
-  if (!result || answer.results.length < 2) return '';
-  const compared = answer.comparison?.[at];
-  if (compared) return compared.title[lang];
+  const { results, comparison } = answer;
+  const result = results[at];
+  if (!result || results.length < 2) return '';
+  const side = comparison?.[sideOf(answer, at)]?.title[lang] ?? '';
+  if (comparison?.length === results.length) return side;
+  return [side, indicatorName(result, lang)].filter((part) => part !== '').join(' ');
+}
+
+function indicatorName(result: Result, lang: Lang): string {
   const { indicator } = result;
   if (indicator === 'entries' || indicator === 'exits' || indicator === 'net') return word(indicator, lang);
   return valueColumn(result)?.title[lang] ?? result.definition.title[lang];

@@ -4,7 +4,7 @@ import type { Verdict } from '../field/verdict.ts';
 import type { Query } from '../query/query.ts';
 import type { Definition, Result, Source, Unit } from '../query/result.ts';
 
-export const CHART_TYPES = ['line', 'column', 'bar', 'tile-grid', 'survival'] as const;
+export const CHART_TYPES = ['line', 'column', 'bar', 'tile-grid', 'small-multiples', 'survival'] as const;
 export type ChartType = (typeof CHART_TYPES)[number];
 
 /**
@@ -53,7 +53,7 @@ export interface ReportMark {
 /**
  * A chart with everything needed to draw, describe and tabulate it without a further query, in both languages.
  * A pin keeps exactly this. `results[0]` answers `spec.query`, the others `spec.also` in order; with `comparison`
- * they are one indicator of several places or days, each named there.
+ * as many follow of each further place or day, named there.
  */
 export interface Answer {
   slug: string;
@@ -64,6 +64,10 @@ export interface Answer {
   subtitle: Text;
   results: Result[];
   comparison?: { title: Text }[];
+  /** The results are an index that is 100 in this period. */
+  index?: { base: string };
+  /** Sentences a reader must see with the chart: what was asked for and is not drawn. */
+  notes?: Text[];
   published: PublishedPoint[];
   marks: ReportMark[];
   synthetic: boolean;

@@ -2,10 +2,12 @@ import type { Lang } from '../field/text.ts';
 import { formatDate, formatNumber, formatSigned } from '../format.ts';
 import type { Cell, Column, Result } from '../query/result.ts';
 import { saidValue } from './annotate.ts';
-import { barsOf } from './bar.ts';
+import { barsOf } from './bars.ts';
+import type { Measured } from './bars.ts';
 import { labelOf } from './labels.ts';
 import { periodText } from './incomplete.ts';
-import { resultName, rowLike, unitOf, valueColumn } from './rows.ts';
+import { panelsOf, periodsOf } from './panels.ts';
+import { breakdownOf, resultName, rowLike, rowsOfAll, unitOf, valueColumn } from './rows.ts';
 import type { Answer } from './spec.ts';
 import { findDefinition } from '../indicators/definitions.ts';
 import { word } from './words.ts';
@@ -24,7 +26,10 @@ const LEFT_OUT = new Set(['numerator', 'denominator', 'denominatorOn', 'precisio
 export function tableOf(answer: Answer, lang: Lang): Table {
   const [first, ...others] = answer.results;
   if (!first) return { columns: [], rows: [] };
-  if (answer.spec.type === 'survival') return survivalTable(answer, lang);
+  const { type } = answer.spec;
+  if (type === 'survival') return survivalTable(answer, lang);
+  if (type === 'small-multiples') return panelTable(answer, lang);
+  if (answer.comparison && (type === 'bar' || type === 'tile-grid')) return comparedTable(answer, lang);
   const isOne = others.length === 0;
   const kept = first.columns.filter((c) => !LEFT_OUT.has(c.name) || (isOne && isRatePart(c, first)));
   const value = valueColumn(first);
@@ -62,6 +67,43 @@ export function tableOf(answer: Answer, lang: Lang): Table {
   };
 }
 
+/** A row a place, a column a period, in the order of the panels. */
+function panelTable(answer: Answer, lang: Lang): Table {
+  const [first] = answer.results;
+  const panels = panelsOf(answer, lang);
+  const periods = periodsOf(panels);
+  return {
+    columns: [
+      { title: (first && breakdownOf(first)?.title[lang]) ?? '', numeric: false },
+      ...periods.map((period) => ({ title: periodText(answer, period, lang), numeric: true }))
+    ],
+    rows: panels.map(({ name, points }) => [
+      name,
+      ...periods.map((period) => {
+        const point = points.find((one) => one.period === period);
+        return formatNumber(point?.value, unitOf(first), lang);
+      })
+    ])
+  };
+}
+
+/** A row a bar, a column a side of the comparison. */
+function comparedTable(answer: Answer, lang: Lang): Table {
+  const [first] = answer.results;
+  const said = (measured: Measured | undefined) => {
+    const { label = '', share = '' } = measured ?? {};
+    if (share === '') return label;
+    return lang === 'zh' ? `${label}（${share}）` : `${label} (${share})`;
+  };
+  return {
+    columns: [
+      { title: (first && breakdownOf(first)?.title[lang]) ?? '', numeric: false },
+      ...answer.results.map((_, at) => ({ title: resultName(answer, at, lang), numeric: true }))
+    ],
+    rows: barsOf(answer, { lang }).map((bar) => [bar.name, said(bar), said(bar.other)])
+  };
+}
+
 /** Every curve's years one under another: survival, interval, number at risk and of how many. */
 function survivalTable(answer: Answer, lang: Lang): Table {
   const several = answer.results.length > 1;
@@ -94,18 +136,23 @@ function otherTitle(answer: Answer, at: number, lang: Lang): string {
 /** Ranked charts list their rows as they are drawn, from most to least. */
 function sorted(answer: Answer, result: Result, lang: Lang): Cell[][] {
   const { type } = answer.spec;
-  if ((type !== 'bar' && type !== 'tile-grid') || result.columns[0]?.type === 'period') return result.rows;
+  if ((type !== 'bar' && type !== 'tile-grid') || result.columns[0]?.type === 'period')
+    return rowsOfAll(answer);
   const order = barsOf(answer, { lang }).map((b) => b.key);
   return [...result.rows].sort((a, b) => order.indexOf(String(a[0])) - order.indexOf(String(b[0])));
 }
 
 function isRatePart(column: Column, result: Result): boolean {
-  return unitOf(result) === 'ratio' && (column.name === 'numerator' || column.name === 'denominator');
+  const unit = unitOf(result);
+  return (
+    (unit === 'ratio' || unit === '指数') && (column.name === 'numerator' || column.name === 'denominator')
+  );
 }
 
 function titleOf(column: Column, result: Result, lang: Lang): string {
   if (column !== valueColumn(result)) return column.title[lang];
-  const unit = column.unit === 'ratio' || column.unit === '%' || !column.unit ? '' : column.unit;
+  const isPlain = column.unit === 'ratio' || column.unit === '%' || column.unit === '指数';
+  const unit = isPlain || !column.unit ? '' : column.unit;
   return unit === '' || lang === 'en' ? column.title[lang] : `${column.title.zh}（${unit}）`;
 }
 

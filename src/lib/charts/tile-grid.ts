@@ -2,9 +2,10 @@ import { findDivision } from '../field/division.ts';
 import { formatNumber, formatValue, MISSING, unitName } from '../format.ts';
 import { emptyDrawing, headerOf, optionWith, rect, text } from './drawing.ts';
 import type { Drawing, Graphic, Stop, View } from './drawing.ts';
-import { labelOf, ownLevelLabel } from './labels.ts';
+import { labelOf, ownLevelLabel, syllablesOf } from './labels.ts';
 import { textWidth, wrap } from './measure.ts';
-import { seriesOf, unitOf } from './rows.ts';
+import { resultName, seriesOf, unitOf } from './rows.ts';
+import type { Series } from './rows.ts';
 import type { Answer } from './spec.ts';
 import { tilesFor } from './tiles.ts';
 import type { Place } from './tiles.ts';
@@ -12,6 +13,8 @@ import type { Place } from './tiles.ts';
 const TOP_PX = 26;
 const GAP_PX = 3;
 const NOTE_PX = 18;
+/** Room for the other side of a comparison, under the value. */
+const OTHER_PX = 14;
 const NAME_PX = 12;
 /** Below this a name is broken between its syllables and written on two lines. */
 const LEAST_NAME_PX = 11;
@@ -28,20 +31,25 @@ interface Tile {
   place: Place;
   name: string;
   value: number | null;
+  /** The value on the other side of a comparison; undefined without one. */
+  other: number | null | undefined;
 }
 
 /** Tiles with their last value; what has no tile of its own (省本级, 市本级, unknown) comes in `outside`. */
 export function tilesOf(answer: Answer, view: Pick<View, 'lang'>) {
-  const [result] = answer.results;
+  const [result, second] = answer.results;
   const all = result ? seriesOf(result, view.lang) : [];
   const layout = tilesFor(all.map((s) => s.key));
   if (!layout) return null;
-  const value = new Map(all.map((s) => [s.key, s.points.at(-1)?.value ?? null]));
+  const lastOf = (s: Series) => [s.key, s.points.at(-1)?.value ?? null] as const;
+  const value = new Map(all.map(lastOf));
+  const others = answer.comparison && second ? new Map(seriesOf(second, view.lang).map(lastOf)) : undefined;
   const tiles = [...layout].map(([code, place]): Tile => ({
     code,
     place,
     name: findDivision(code)?.short[view.lang] ?? labelOf('region', code, view.lang),
-    value: value.get(code) ?? null
+    value: value.get(code) ?? null,
+    other: others && (others.get(code) ?? null)
   }));
   const outside = all
     .filter((s) => !layout.has(s.key))
@@ -58,7 +66,8 @@ function layOut(answer: Answer, view: Pick<View, 'lang' | 'width'>) {
   const size = Math.min(NAME_PX, ...found.tiles.map((t) => (width - 2) / textWidth(t.name, 1)));
   const isBroken = size < LEAST_NAME_PX;
   const nameOf = (tile: Tile) => (isBroken ? syllablesOf(tile.name) : [tile.name]);
-  const height = Math.min(54, Math.max(44, width * 0.7)) + (isBroken ? 8 : 0);
+  const height =
+    Math.min(54, Math.max(44, width * 0.7)) + (isBroken ? 8 : 0) + (answer.comparison ? OTHER_PX : 0);
   const unit = unitOf(answer.results[0]);
   const listed = found.outside.map(
     (o) => `${o.name}${view.lang === 'zh' ? '' : ' '}${formatNumber(o.value, unit, view.lang)}`
@@ -89,7 +98,7 @@ export function drawTileGrid(answer: Answer, view: View): Drawing {
   for (const tile of tiles) {
     const left = tile.place[0] * (width + GAP_PX);
     const top = TOP_PX + tile.place[1] * (height + GAP_PX);
-    const [cx, cy] = [left + width / 2, top + height / 2];
+    const [cx, cy] = [left + width / 2, top + (height - (tile.other === undefined ? 0 : OTHER_PX)) / 2];
     const shade = tile.value === null ? null : shadeOf(tile.value, low, high);
     const fill = shade === null || shade < DARK_SHADES_FROM ? view.theme.ink : view.theme.paper;
     const box = { left, top, right: left + width, bottom: top + height };
@@ -110,6 +119,10 @@ export function drawTileGrid(answer: Answer, view: View): Drawing {
         align: 'center'
       })
     );
+    if (tile.other !== undefined) {
+      const words = formatNumber(tile.other, unit, view.lang);
+      graphics.push(text(cx, top + height - 11, words, { size: LEAST_NAME_PX, fill, align: 'center' }));
+    }
     if (tile.code === answer.region.code)
       graphics.push(rect(inset(box, -1), { fill: 'none', stroke: view.theme.ink, lineWidth: 2 }, 4));
     const said = tile.value === null ? MISSING : formatValue(tile.value, unit, view.lang);
@@ -120,7 +133,12 @@ export function drawTileGrid(answer: Answer, view: View): Drawing {
       reach: width,
       box,
       title: tile.name,
-      lines: [{ name: '', value: said }],
+      lines: [
+        { name: answer.comparison ? resultName(answer, 0, view.lang) : '', value: said },
+        ...(tile.other === undefined
+          ? []
+          : [{ name: resultName(answer, 1, view.lang), value: formatNumber(tile.other, unit, view.lang) }])
+      ],
       marks: []
     });
   }
@@ -128,17 +146,13 @@ export function drawTileGrid(answer: Answer, view: View): Drawing {
     text(0, layout.bottom + 8 + (i + 0.5) * NOTE_PX, words, { fill: view.theme.soft })
   );
   const shown = unit && unit !== 'ratio' && unit !== '%' ? unitName(unit, view.lang) : '';
+  const under = answer.comparison?.[1]?.title[view.lang] ?? '';
+  const hint = under && (view.lang === 'zh' ? `小字：${under}` : `Small: ${under.toLowerCase()}`);
   return {
-    option: optionWith({}, [...headerOf(view, shown, answer.synthetic), ...graphics, ...note]),
+    option: optionWith({}, [...headerOf(view, shown, answer.synthetic, [hint]), ...graphics, ...note]),
     stops,
     switches: []
   };
-}
-
-/** A name in pinyin broken after its first syllable: Guang-, zhou. Anything else stays whole. */
-export function syllablesOf(name: string): string[] {
-  const first = /^[b-df-hj-np-tv-z]*[aeiou]+(?:ng|n(?![aeiou]))?(?=[a-z]{2})/i.exec(name)?.[0];
-  return first === undefined ? [name] : [`${first}-`, name.slice(first.length)];
 }
 
 /** The step of the shading; square roots keep one large city from making all others pale. */

@@ -1,7 +1,8 @@
 import type { Lang } from '../field/text.ts';
-import { formatAxis } from '../format.ts';
+import { formatAxis, formatTick } from '../format.ts';
 import type { Unit } from '../query/result.ts';
 import { niceTicks } from './scale.ts';
+import type { Answer } from './spec.ts';
 
 const STEPS = [
   [0.1, 0.02],
@@ -37,4 +38,12 @@ export function axisHint(ticks: readonly number[], unit: Unit | undefined, lang:
   if (from <= 0) return '';
   const said = formatAxis(from, unit, lang);
   return lang === 'zh' ? `纵轴从${said}起` : `Axis starts at ${said}`;
+}
+
+/** What a drawing says of an index: the period that is 100, else ''. */
+export function indexHint({ index }: Pick<Answer, 'index'>, lang: Lang): string {
+  if (!index) return '';
+  return lang === 'zh'
+    ? `指数，${formatTick(index.base, lang)}=100`
+    : `Index, ${formatTick(index.base, lang)} = 100`;
 }

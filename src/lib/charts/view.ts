@@ -33,6 +33,8 @@ export interface ChartView {
   table: { columns: { title: string; numeric: boolean }[]; rows: string[][] };
   provenance: Provenance[];
   breaks: { at: string; reason: string }[];
+  /** What was asked for and is not drawn. */
+  notes: string[];
   synthetic: boolean;
   /** What follows `?` in the chart's own addresses. */
   search: string;
@@ -55,6 +57,7 @@ export function viewOf(answer: Answer, lang: Lang, search: string, isHalf = fals
     breaks: answer.results.flatMap(({ breaks }) =>
       breaks.map(({ at, reason }) => ({ at, reason: reason[lang] }))
     ),
+    notes: (answer.notes ?? []).map((note) => note[lang]),
     synthetic: answer.synthetic,
     search
   };

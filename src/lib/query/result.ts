@@ -2,8 +2,9 @@ import type { Lang, Text } from '../field/text.ts';
 
 export type Cell = string | number | boolean | null;
 
-/** Units of a value; `ratio` is printed as a percentage, only for the eye. */
-export type Unit = '家' | 'ratio' | '家/10万人' | '人' | '万人' | '个/万人' | '亿元' | '%' | '万元' | '年';
+/** Units of a value; `ratio` is printed as a percentage, only for the eye; 指数 is 100 in its base period. */
+export type Unit =
+  '家' | 'ratio' | '家/10万人' | '人' | '万人' | '个/万人' | '亿元' | '%' | '万元' | '年' | '指数';
 
 export interface Column {
   name: string;

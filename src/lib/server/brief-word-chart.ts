@@ -7,7 +7,7 @@ import {
   type ScatterChartSeries
 } from 'docx/charts';
 import { saidValue } from '../charts/annotate.ts';
-import { barsOf } from '../charts/bar.ts';
+import { barsOf } from '../charts/bars.ts';
 import { describe } from '../charts/describe.ts';
 import { seriesOf, unitOf } from '../charts/rows.ts';
 import type { Answer } from '../charts/spec.ts';

@@ -1,32 +1,30 @@
-import type { Answer, ChartSpec, PublishedPoint, ReportMark } from '../charts/spec.ts';
-import { childrenOf, findDivision, levelOf, parentOf } from '../field/division.ts';
-import { rangeOf, type Precision } from '../field/precision.ts';
+import type { Answer, ChartSpec } from '../charts/spec.ts';
+import { findDivision } from '../field/division.ts';
 import type { Text } from '../field/text.ts';
-import { formatDate } from '../format.ts';
-import { definitionOf } from '../indicators/definitions.ts';
+import { formatDate, formatPeriod } from '../format.ts';
 import { findIndicator } from '../indicators/registry.ts';
 import { unknownRegion } from '../query/plan.ts';
 import type { Query } from '../query/query.ts';
-import type { Result, Unit } from '../query/result.ts';
+import { canBeIndexed, indexed } from '../query/indexed.ts';
+import type { Result } from '../query/result.ts';
 import { ask, tableInfo } from './answers.ts';
 import type { Chart } from './charts.ts';
-import { publishedFor } from './published.ts';
-import * as reports from './reports.ts';
+import { publishedPoints, reportMarks } from './chart-evidence.ts';
+import { aligned, comparedWith, otherQuery, whyNotCompared, type Comparison } from './comparison.ts';
+import { DEFAULT_REGION, frameOf, isPerPlace, placeColumn } from './per-place.ts';
 import { readSettings } from './settings.ts';
-
-export const DEFAULT_REGION = '440000';
 
 /** The place and day a chart is about, where its spec leaves them open. */
 export interface Place {
   region?: string;
   asOf?: string;
-  /** Another region to draw beside it, or `rest`: the province without it. */
+  /** What to draw beside it: another region, `rest` (the province without it), `year` (itself a year before). */
   compare?: string;
+  /** Amounts over time as an index, 100 in the base period. */
+  index?: boolean;
   /** The indicator that maps and rankings of places show instead of their own. */
   indicator?: string;
 }
-
-export const REST = 'rest';
 
 /** A chart's answer on the newest versions. Refuses (400) an unknown region or anything the query refuses. */
 export async function answerChart(chart: Chart, place: Place): Promise<Answer> {
@@ -34,64 +32,91 @@ export async function answerChart(chart: Chart, place: Place): Promise<Answer> {
   const division = findDivision(region);
   if (!division) throw unknownRegion(region);
   const asOf = chart.spec.query.asOf ?? place.asOf ?? (await latestDay(chart.spec.query.dataset));
-  const shown = place.indicator && chart.spec.query.by === 'region' ? place.indicator : undefined;
-  const asked = shown ? recast(chart.spec, shown) : chart.spec;
-  const spec: ChartSpec = { ...asked, query: placed(asked.query, region, asOf) };
-  const indicators = spec.also ?? [];
-  const other = isComparable(spec) ? comparedWith(region, place.compare) : undefined;
-  const results = await Promise.all([
-    ask(spec.query),
-    ...indicators.map((indicator) => ask({ ...spec.query, indicator })),
-    ...(other ? [ask({ ...spec.query, ...other.query })] : [])
-  ]);
-  const first = results[0] as Result;
+  const asked = recast(chart.spec, place.indicator, region);
+  const spec: ChartSpec = { ...asked.spec, query: placed(asked.spec.query, region, asOf) };
+  const other = comparedWith(region, place.compare);
+  const refused = other && whyNotCompared(spec, other);
+  const compared = refused ? undefined : other;
+  const given = await askAll(spec, compared);
+  const shown = place.index ? asIndex(given, compared) : { results: given };
+  const [first] = given as [Result];
   const [published, marks] = await Promise.all([
-    spec.published ? publishedPoints(spec, region, asOf, first) : [],
+    spec.published && !shown.index ? publishedPoints(spec, region, asOf, first) : [],
     spec.reports ? reportMarks(spec, region, asOf, first) : []
   ]);
+  const notes = [asked.note, refused, shown.note].filter((note) => note !== undefined);
   return {
     slug: chart.slug,
     spec,
     region: { code: region, title: division.name },
     asOf,
-    title: titleOf(spec, chart.title, division.name, asOf, first),
-    subtitle: spec.subtitle ?? { zh: '', en: '' },
-    results,
+    title: titleOf(spec, chart.title, division.name, asOf, first, shown.index !== undefined),
+    subtitle: shown.index ? baseOf(shown.index.base) : (spec.subtitle ?? { zh: '', en: '' }),
+    results: shown.results,
     published,
     marks,
-    ...(other ? { comparison: [{ title: division.name }, { title: other.title }] } : {}),
-    synthetic: results.some((result) => result.synthetic),
+    ...(compared ? { comparison: [{ title: division.name }, { title: compared.title }] } : {}),
+    ...(shown.index ? { index: shown.index } : {}),
+    ...(notes.length > 0 ? { notes } : {}),
+    synthetic: given.some((result) => result.synthetic),
     release: readSettings().release
   };
 }
 
-/** What a place is compared with: the region named, or its province without it; undefined for itself. */
-export function comparedWith(
-  region: string,
-  compare: string | undefined
-): { title: Text; query: Pick<Query, 'region' | 'except'> } | undefined {
-  if (compare === undefined || compare === region) return undefined;
-  if (compare !== REST) {
-    const division = findDivision(compare);
-    return division && { title: division.name, query: { region: compare } };
-  }
-  if (levelOf(region) === 'province' || levelOf(region) === 'national') return undefined;
-  const title = { zh: '全省其余', en: 'Rest of the province' };
-  return { title, query: { region: `${region.slice(0, 2)}0000`, except: region } };
+/** The spec's own result and those of its further indicators, then all of them once more of what is compared. */
+function askAll({ query, also = [] }: ChartSpec, compared: Comparison | undefined): Promise<Result[]> {
+  const queries = [query, ...also.map((indicator) => ({ ...query, indicator }))];
+  const others = compared
+    ? queries.map(async (one) => aligned(compared, await ask(otherQuery(compared, one))))
+    : [];
+  return Promise.all([...queries.map((one) => ask(one)), ...others]);
 }
 
-/** Two places side by side need one line each: no breakdown by group, no further indicators, no counts. */
-function isComparable({ type, also, query }: ChartSpec): boolean {
-  return (type === 'line' || type === 'survival') && !also && query.dataset === 'organizations';
+/** The results as an index, or why they are none. A year before shares the base of the place itself. */
+function asIndex(
+  results: Result[],
+  compared: Comparison | undefined
+): Pick<Answer, 'results' | 'index'> & { note?: Text } {
+  if (!results.every(canBeIndexed))
+    return {
+      results,
+      note: {
+        zh: '比率和没有时间轴的图不作指数。',
+        en: 'Rates, and charts without a time axis, are not indexed.'
+      }
+    };
+  const found = indexed(results, compared?.isOfTime);
+  if (found) return { results: found.results, index: { base: found.base } };
+  return { results, note: { zh: '不足十家，不作指数。', en: 'Fewer than ten: not indexed.' } };
 }
 
-function recast(spec: ChartSpec, id: string): ChartSpec {
-  const title = findIndicator(id)?.title;
-  const ranked = spec.type === 'bar';
+function baseOf(period: string): Text {
   return {
-    ...spec,
-    query: { ...spec.query, indicator: id },
-    ...(title ? { title: { zh: `各地${title.zh}${ranked ? '排名' : ''}`, en: `${title.en} by place` } } : {})
+    zh: `指数：${formatPeriod(period, 'zh')}=100，各期末`,
+    en: `Index: ${formatPeriod(period, 'en')} = 100, at the end of each period`
+  };
+}
+
+/** The spec with another indicator, where it shows places and the indicator has a value of each. */
+function recast(spec: ChartSpec, id: string | undefined, region: string): { spec: ChartSpec; note?: Text } {
+  if (id === undefined || spec.query.by !== 'region') return { spec };
+  const title = findIndicator(id)?.title;
+  if (!title || !isPerPlace(id, frameOf(region)))
+    return {
+      spec,
+      note: {
+        zh: `“${title?.zh ?? id}”没有各地的数，本图仍按原来的指标。`,
+        en: `“${title?.en ?? id}” has no value of each place here; the chart keeps its own indicator.`
+      }
+    };
+  const ending = { bar: '排名', 'small-multiples': '走势' }[spec.type as string] ?? '';
+  const over = spec.type === 'small-multiples' ? ', over time' : '';
+  return {
+    spec: {
+      ...spec,
+      query: { ...spec.query, indicator: id },
+      title: { zh: `各地${title.zh}${ending}`, en: `${title.en} by place${over}` }
+    }
   };
 }
 
@@ -107,13 +132,8 @@ export async function latestDay(dataset: string): Promise<string> {
 function placed(asked: Query, region: string, asOf: string): Query {
   const query = { ...asked, ...(asked.period ? { period: begun(asked.period, asOf) } : {}) };
   if (query.by !== 'region' || query.dataset === 'statistics') return { ...query, region, asOf };
-  const isNation = levelOf(region) === 'national';
-  const frame = isNation
-    ? DEFAULT_REGION
-    : childrenOf(region).length > 0
-      ? region
-      : (parentOf(region) ?? region);
-  return { ...query, region: frame, asOf, by: levelOf(frame) === 'city' ? 'seat_code' : 'region' };
+  const frame = frameOf(region);
+  return { ...query, region: frame, asOf, by: placeColumn(frame) };
 }
 
 /** A period that has begun by the day: a series asked about before its first year is of that one year. */
@@ -122,7 +142,14 @@ function begun(period: NonNullable<Query['period']>, asOf: string): NonNullable<
   return isLater ? { ...period, from: asOf.slice(0, 4) } : period;
 }
 
-function titleOf(spec: ChartSpec, title: Text, place: Text, asOf: string, result: Result): Text {
+function titleOf(
+  spec: ChartSpec,
+  title: Text,
+  place: Text,
+  asOf: string,
+  result: Result,
+  isIndex: boolean
+): Text {
   const frame = findDivision(spec.query.region ?? '')?.name ?? place;
   const periods = spec.query.period ? result.rows.map((row) => String(row[0])) : [];
   const bySeat = spec.query.by === 'seat_code';
@@ -130,78 +157,11 @@ function titleOf(spec: ChartSpec, title: Text, place: Text, asOf: string, result
     periods.length > 0
       ? `${periods[0]}${lang === 'zh' ? '—' : '–'}${periods.at(-1)}`
       : formatDate(asOf, lang);
-  const own = spec.title ?? title;
+  const named = spec.title ?? title;
+  const own = isIndex ? { zh: `${named.zh}指数`, en: `${named.en}, index` } : named;
   if (spec.query.dataset === 'statistics') return own;
   return {
     zh: `${frame.zh}${own.zh}${bySeat ? '（按住所所在区）' : ''}，${span('zh')}`,
     en: `${frame.en}: ${own.en.charAt(0).toLowerCase()}${own.en.slice(1)}${bySeat ? ' (by seat)' : ''}, ${span('en')}`
   };
-}
-
-async function publishedPoints(
-  spec: ChartSpec,
-  region: string,
-  asOf: string,
-  result: Result
-): Promise<PublishedPoint[]> {
-  const { rows } = await publishedFor(spec.query.indicator ?? '', region, null);
-  return rows
-    .filter((row) => row.definition === result.definition.id && row.asOf <= asOf)
-    .map((row) => {
-      const range = rangeOf(row.value, row.precision as Precision);
-      const report = reports.list().find((article) => article.url !== null && article.url === row.source.url);
-      const figure = report?.figures.find(
-        (known) => known.region === region && known.asOf === row.asOf && known.value === row.value
-      );
-      return {
-        asOf: row.asOf,
-        value: row.value,
-        low: range.low,
-        high: range.high,
-        unit: row.unit as Unit,
-        precision: row.precision as Precision,
-        definition: definitionOf(row.definition),
-        source: row.source,
-        report: report && figure ? { slug: report.slug, figure: figure.id } : null
-      };
-    });
-}
-
-async function reportMarks(
-  spec: ChartSpec,
-  region: string,
-  asOf: string,
-  result: Result
-): Promise<ReportMark[]> {
-  const indicator = findIndicator(spec.query.indicator ?? '')?.id;
-  const fitting = reports.list().flatMap((article) =>
-    article.figures
-      .filter(
-        (figure) =>
-          figure.indicator === indicator && figure.region === region && figure.asOf <= asOf && !figure.type
-      )
-      .filter((figure) => figure.definition === null || figure.definition === result.definition.id)
-      .map((figure) => ({ article, figure }))
-  );
-  return Promise.all(
-    fitting.map(async ({ article, figure }) => {
-      const { verdict, synthetic } = await reports.check(article, figure);
-      const paragraph = article.paragraphs[figure.paragraph] ?? '';
-      const from = Math.max(0, paragraph.lastIndexOf('。', figure.start - 1) + 1);
-      const end = paragraph.indexOf('。', figure.end);
-      return {
-        slug: article.slug,
-        figure: figure.id,
-        asOf: figure.asOf,
-        headline: article.headline,
-        publisher: article.publisher,
-        publishedOn: article.publishedOn,
-        before: paragraph.slice(from, figure.start),
-        text: figure.text,
-        after: paragraph.slice(figure.end, end < 0 ? undefined : end + 1),
-        verdict,
-        synthetic
-      };
-    })
-  );
 }

@@ -2,6 +2,7 @@ import { setImmediate as oneTurn } from 'node:timers/promises';
 import type { Answer, ReportMark } from '../charts/spec.ts';
 import { viewOf, type ChartView } from '../charts/view.ts';
 import { findDivision, pathOf } from '../field/division.ts';
+import { yearsBefore } from '../field/period.ts';
 import type { Lang, Text } from '../field/text.ts';
 import { formatNumber } from '../format.ts';
 import { QUESTION_TITLES, QUESTIONS, type Question } from '../indicators/indicator.ts';
@@ -11,7 +12,8 @@ import { goodOf } from '../indicators/sentences-good.ts';
 import { stableOf } from '../indicators/sentences-stable.ts';
 import { unknownRegion } from '../query/plan.ts';
 import { askingOf, unlessMissing, type Asking } from './asking.ts';
-import { answerChart, comparedWith, type Place } from './chart-answers.ts';
+import { answerChart, type Place } from './chart-answers.ts';
+import { comparedWith } from './comparison.ts';
 import * as charts from './charts.ts';
 import { number, type KeyFigure } from './key-figures.ts';
 import { askFast, fastKeys, type Fast } from './overview-fast.ts';
@@ -53,7 +55,7 @@ export async function read(
   region: string,
   asOf: string,
   lang: Lang,
-  beside: Pick<Place, 'compare' | 'indicator'> = {}
+  beside: Pick<Place, 'compare' | 'index' | 'indicator'> = {}
 ): Promise<Overview> {
   const division = findDivision(region);
   if (!division) throw unknownRegion(region);
@@ -62,7 +64,7 @@ export async function read(
     askAll(region, asOf),
     drawAll({ region, asOf, ...beside }, lang),
     division.level === 'district' ? askingOf(region, asOf).ask('stock', { regionOf: 'seat' }) : null,
-    other ? askAll(other.query.region ?? region, asOf, other.query.except) : null,
+    other ? askAll(other.region, other.isOfTime ? yearsBefore(asOf, 1) : asOf, other.except) : null,
     changesSince(region, asOf, lang)
   ]);
   const facts = factsOf(division.name, asOf, all);

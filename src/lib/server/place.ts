@@ -3,9 +3,10 @@ import { Refusal } from '../error.ts';
 import { findDivision } from '../field/division.ts';
 import { findIndicator, INDICATORS } from '../indicators/registry.ts';
 import { unknownRegion } from '../query/plan.ts';
-import { REST, type Place } from './chart-answers.ts';
+import type { Place } from './chart-answers.ts';
+import { REST, YEAR_BEFORE } from './comparison.ts';
 
-/** `?region=&as_of=&compare=&indicator=` of an address; refuses (400) a malformed date. Whether the region exists is the query's to say. */
+/** `?region=&as_of=&compare=&index=1&indicator=` of an address; refuses (400) what is malformed. Whether the region exists is the query's to say. */
 export function placeOf(url: URL): Place {
   const region = url.searchParams.get('region') || undefined;
   const asOf = url.searchParams.get('as_of') || undefined;
@@ -15,13 +16,15 @@ export function placeOf(url: URL): Place {
       en: `“${asOf}” is no date. Write it like 2023-12-31.`
     });
   }
-  return { region, asOf, compare: askedComparison(url), indicator: askedIndicator(url) };
+  const index = url.searchParams.get('index') === '1' || undefined;
+  return { region, asOf, compare: askedComparison(url), index, indicator: askedIndicator(url) };
 }
 
-/** `?compare=` names another region, or `rest`: the province without the place. */
+/** `?compare=` names another region, `rest` (the province without the place) or `year` (a year before). */
 function askedComparison(url: URL): string | undefined {
   const compare = url.searchParams.get('compare') || undefined;
-  if (compare === undefined || compare === REST || findDivision(compare)) return compare;
+  if (compare === undefined || compare === REST || compare === YEAR_BEFORE || findDivision(compare))
+    return compare;
   throw unknownRegion(compare);
 }
 
@@ -36,8 +39,8 @@ function askedIndicator(url: URL): string | undefined {
 }
 
 /** The address of a place, as `placeOf` reads it. */
-export function searchOf({ region, asOf, compare, indicator }: Place): URLSearchParams {
-  const values = { region, as_of: asOf, compare, indicator };
+export function searchOf({ region, asOf, compare, index, indicator }: Place): URLSearchParams {
+  const values = { region, as_of: asOf, compare, index: index && '1', indicator };
   return new URLSearchParams(
     Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []))
   );

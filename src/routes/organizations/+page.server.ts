@@ -4,6 +4,7 @@ import { findIndicator } from '$lib/indicators/registry.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { page } from '$lib/server/http.ts';
 import * as organizations from '$lib/server/organizations.ts';
+import { HANDED_ON } from './address.ts';
 import { askedOf, pageOf } from './asked.ts';
 import type { PageServerLoad } from './$types';
 
@@ -25,7 +26,8 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
       period: url.searchParams.get('period') || undefined,
       region_of: regionOf,
       by,
-      group: asked.group
+      group: asked.group,
+      ...handedOn(url)
     },
     askedTitle: findIndicator(asked.query.indicator ?? '')?.title[lang] ?? '',
     indicator: {
@@ -47,3 +49,8 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
     pages: Math.ceil(listing.matched / organizations.PAGE_ROWS)
   };
 });
+
+/** What the way back to the overview needs. */
+function handedOn(url: URL): Record<string, string | undefined> {
+  return Object.fromEntries(HANDED_ON.map((name) => [name, url.searchParams.get(name) || undefined]));
+}

@@ -1,30 +1,47 @@
+import type { Answer } from '$lib/charts/spec.ts';
+import type { Lang } from '$lib/field/text.ts';
+import { findIndicator } from '$lib/indicators/registry.ts';
+import type { Place } from '$lib/server/chart-answers.ts';
 import { readAnswer } from '$lib/server/asked-chart.ts';
 import { viewOf } from '$lib/charts/view.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
 import * as pins from '$lib/server/pins.ts';
-import { placeOf } from '$lib/server/place.ts';
+import { indicatorsOf } from '$lib/server/per-place.ts';
+import { placeOf, searchOf } from '$lib/server/place.ts';
 import { redirect, type Actions } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = page(async ({ params, url, locals: { lang } }) => {
   const slug = params.slug ?? '';
   const answer = await readAnswer(slug, url).answer();
-  const search = new URLSearchParams();
-  for (const name of ['region', 'as_of', 'pin']) {
-    const value = url.searchParams.get(name);
-    if (value) search.set(name, value);
-  }
+  const asked = placeOf(url);
+  const state = searchOf(asked);
+  const search = new URLSearchParams(state);
   const pin = url.searchParams.get('pin');
-  const overviewHref =
-    answer.region.code === '100000' ? null : `/?region=${answer.region.code}&as_of=${answer.asOf}`;
+  if (pin !== null) search.set('pin', pin);
+  const { region, asOf } = answer;
+  const isNational = region.code === '100000';
   return {
     chart: viewOf(answer, lang, search.toString()),
     marks: answer.marks,
     pin,
     pins: pins.list(slug),
-    overviewHref
+    state: state.toString(),
+    indicators: pin === null ? choices(answer, asked, lang) : [],
+    overviewHref: isNational ? null : `/?${searchOf({ ...asked, region: region.code, asOf })}`
   };
 });
+
+/** What a chart of places can show besides, each with its address; none for other charts. */
+function choices({ spec, region }: Answer, asked: Place, lang: Lang) {
+  const { by, indicator: shown } = spec.query;
+  if (by !== 'region' && by !== 'seat_code') return [];
+  return indicatorsOf(region.code).map((indicator) => ({
+    title: findIndicator(indicator)?.title[lang] ?? indicator,
+    href: `?${searchOf({ ...asked, indicator })}`,
+    isShown: indicator === shown
+  }));
+}
 
 export const actions: Actions = {
   pin: async (event) => {

@@ -1,5 +1,5 @@
 import { saidValue } from '../charts/annotate.ts';
-import { barsOf } from '../charts/bar.ts';
+import { barsOf } from '../charts/bars.ts';
 import { segmentsOf } from '../charts/breaks.ts';
 import { incompletePeriod, periodText } from '../charts/incomplete.ts';
 import { resultName, seriesOf, unitOf, type Point } from '../charts/rows.ts';

@@ -25,12 +25,13 @@ for (const letter of 'tsgn') FIRSTS[letter.charCodeAt(0)] = FIRSTS[letter.toUppe
 const encoder = new TextEncoder();
 /** First characters of footers, parts and set-in lines, as numbers of three bytes. */
 const OPENINGS = new Set(
-  [...'注附备说数资信来填制审打导共其表续　'].map((character) => {
+  [...'注註附备備说說数數资資信来來填制审打导共其表续　'].map((character) => {
     const [a = 0, b = 0, c = 0] = encoder.encode(character);
     return (a << 16) | (b << 8) | c;
   })
 );
-const JI = 0xe8aea1;
+/** 计 and 計, with which totals end. */
+const SUMS = [0xe8aea1, 0xe8a888];
 
 /** A quick look at bytes: false when a record of the right width is surely no aside. */
 export function maybeAside(bytes: Uint8Array, scan: Scan, asides: Asides): boolean {
@@ -49,8 +50,9 @@ export function maybeAside(bytes: Uint8Array, scan: Scan, asides: Asides): boole
     return true;
   const last = bytes[end - 1] as number;
   // 计, a bracket, a colon or blanks behind it.
-  if (last === 0xa1)
-    return ((bytes[end - 3] as number) << 16) + ((bytes[end - 2] as number) << 8) + last === JI;
+  if (last === 0xa1 || last === 0x88) {
+    return SUMS.includes(((bytes[end - 3] as number) << 16) | ((bytes[end - 2] as number) << 8) | last);
+  }
   return (
     last === 0x29 ||
     last === 0x89 ||

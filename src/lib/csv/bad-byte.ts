@@ -24,7 +24,8 @@ export function findBadByte(source: Source, encoding: Encoding, isZero = false):
   const place = { row: 1, character: 1, wasCr: false };
   // The bytes of a character that the piece before cut off.
   let pending = new Uint8Array(0);
-  for (let from = textStart(head, encoding); ; from += piece.length) {
+  let from = textStart(head, encoding);
+  for (;;) {
     const taken = piece.subarray(0, source.readInto(piece, from));
     const isFinal = from + taken.length >= source.sizeBytes || taken.length === 0;
     const bytes = new Uint8Array(pending.length + taken.length);
@@ -45,6 +46,7 @@ export function findBadByte(source: Source, encoding: Encoding, isZero = false):
     }
     if (isFinal) return null;
     pending = bytes.slice(good.whole);
+    from += taken.length;
   }
 }
 

@@ -99,17 +99,14 @@ export function newCursor(
 
   /** The next `count` records, without going there; the record at the cursor stays scanned. */
   function look(count: number): HeadRecord[] {
-    if (needsMore(cursor.at + LOOK_BYTES) && grow()) next();
-    const end = Math.min(window.to, cursor.at + LOOK_BYTES);
-    return headRecords(
-      window.bytes,
-      cursor.at,
-      end,
-      dialect,
-      count,
-      window.isLast && end === window.to,
-      cursor.line
-    );
+    for (;;) {
+      const { at, line } = cursor;
+      const end = Math.min(window.to, at + LOOK_BYTES);
+      const isWhole = window.isLast && end === window.to;
+      const records = headRecords(window.bytes, at, end, dialect, count, isWhole, line);
+      if (records.length >= count || !needsMore(at + LOOK_BYTES) || !grow()) return records;
+      next();
+    }
   }
 
   function texts(): string[] {

@@ -16,6 +16,7 @@ const LIKELIHOOD: [Delimiter, number][] = [
   [' ', 0.6]
 ];
 const SOUGHT_RECORDS = 500;
+const HEADER_LINES = 16;
 
 interface Weighed {
   dialect: DialectSettings;
@@ -50,7 +51,7 @@ export function detectDialect(
   for (const [one, likelihood] of LIKELIHOOD) {
     if (delimiter === undefined ? !text.includes(one) : one !== delimiter) continue;
     for (const [k, quote] of (quotes.length > 0 ? quotes : ['"' as const]).entries()) {
-      const share = wrapsHeader(text, quote) ? 1.05 : 1 - k * 0.03;
+      const share = wrapsHeader(text, quote) ? 1.25 : 1 - k * 0.03;
       candidates.push(weigh(known({ ...OUR_DIALECT, delimiter: one, quote }), likelihood * share));
     }
   }
@@ -97,12 +98,14 @@ function quotesIn(text: string): Quote[] {
   return found;
 }
 
-/** Every cell of the first line stands in quotes other than `"`. */
+/** One of the first lines has all of its cells, two or more, in quotes other than `"`: the header. */
 function wrapsHeader(text: string, quote: Quote): boolean {
+  if (quote === '"' || quote === '') return false;
   const close = quote === '“' ? '”' : quote;
   const cell = `${quote}[^${quote}${close}]*${close}`;
-  const first = text.slice(0, 10_000).split(/[\r\n]/, 1)[0] ?? '';
-  return quote !== '"' && quote !== '' && new RegExp(`^${cell}(?:[,;\\t|，；、] ?${cell})*$`).test(first);
+  const header = new RegExp(`^(?:${cell})?(?:[,;\\t|，；、] ?(?:${cell})?)*$`);
+  const lines = text.slice(0, 10_000).split(/\r\n|[\r\n]/, HEADER_LINES);
+  return lines.some((line) => line.split(quote).length > (quote === '“' ? 2 : 4) && header.test(line));
 }
 
 function scoreOf(

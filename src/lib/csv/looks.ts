@@ -15,17 +15,17 @@ export const isLabel = (text: string): boolean =>
   text !== '' && !isMissing(text) && (!isNumeric(text) || isYear(text));
 
 const TITLE =
-  /^(?:数据库|指标|时间|地区|单位|计量单位|制表|填报|填表|报送|附?表\s*[\d一二三四五六七八九十０-９]|附件|表号|截[至止]|[（(]\s*(?:计量)?单位|sep=)|[:：]|(?:情况|统计表|统计|一览表|一览|汇总表|汇总|名单|报表|年报|年鉴|明细表?|清单|目录|数据|台账)\s*(?:[（(].*[)）])?$/i;
+  /^(?:数据库|數據庫|指标|指標|时间|時間|地区|地區|单位|單位|计量单位|計量單位|制表|製表|填报|填報|填表|报送|附?表\s*[\d一二三四五六七八九十０-９]|附件|表号|截[至止]|[（(]\s*(?:计量|計量)?[单單]位|sep=)|[:：]|(?:情况|情況|统计表|统计|統計表|統計|一览表|一览|一覽表|汇总表|汇总|匯總表|名单|名單|报表|報表|年报|年報|年鉴|年鑑|明细表?|清单|清單|目录|目錄|数据|數據|台账)\s*(?:[（(].*[)）])?$/i;
 export const isTitle = (text: string): boolean => TITLE.test(text);
 
 const FOOTER =
-  /^[\s　*＊]*(?:[（(]?\s*)?(?:注\s*[:：一二三四五六七八九十\d１-９(（]|注$|附注|备注\s*[:：]|说明\s*[:：]|注释\s*[:：]|注意\s*[:：]|(?:数据|资料|信息)?来源\s*[:：]|填表人|制表人?\s*[:：]|审核人?\s*[:：]|填报单位\s*[:：]|制表日期|打印日期|导出时间|note\s*:|notes\s*:|source\s*:|sources\s*:)/i;
+  /^[\s　*＊]*(?:[（(]?\s*)?(?:[注註]\s*[:：一二三四五六七八九十\d１-９(（]|[注註]$|附[注註]|(?:备注|備註|说明|說明|注释|註釋|注意)\s*[:：]|(?:数据|數據|资料|資料|信息)?(?:来源|來源)\s*[:：]|填表人|制表人?\s*[:：]|审核人?\s*[:：]|填[报報][单單]位\s*[:：]|制表日期|打印日期|导出时间|note\s*:|notes\s*:|source\s*:|sources\s*:)/i;
 export const isFooter = (text: string): boolean => FOOTER.test(text);
 /** A footer's further lines are set in by ideographic or other blanks. */
 export const isIndented = (text: string): boolean => /^(?:　| {2,}|\t)/.test(text);
 
 const TOTAL =
-  /^[\s　]*(?:[^\d,，。；;]{0,8}(?:合|总|小)[\s　]*计(?:数)?[\s　]*(?:[（(][^)）]*[)）])?[:：]?|共[\s　]*计[:：]?|(?:grand[ -]?|sub[ -]?)?totals?:?)[\s　]*$/i;
+  /^[\s　]*(?:[^\d,，。；;]{0,8}(?:合|总|總|小)[\s　]*[计計](?:数|數)?[\s　]*(?:[（(][^)）]*[)）])?[:：]?|共[\s　]*[计計][:：]?|(?:grand[ -]?|sub[ -]?)?totals?:?)[\s　]*$/i;
 const PART = /^[\s　]*(?:其[\s　]*中[\s　]*(?:[:：].*|[\s　，,、].*|$)|[#＃][\s　]*[\p{Script=Han}].*)/u;
 /** A total, or a row that counts a part of another: neither is a record of its own. */
 export const isTotal = (text: string): boolean => text.length <= 60 && (TOTAL.test(text) || PART.test(text));

@@ -129,7 +129,14 @@ function scanQuoted(
       at++;
       continue;
     }
-    if (byte !== close0 || (closeBytes > 1 && !standsAt(bytes, at, whole, close))) continue;
+    if (byte !== close0) continue;
+    if (closeBytes > 1) {
+      if (standsAt(bytes, at, whole, open) && opensCell(bytes, at, dialect)) {
+        scan.isLoose = true;
+        if (loose === 'as-it-stands') return scanPlain(bytes, at, whole, scan, dialect, from, false);
+      }
+      if (!standsAt(bytes, at, whole, close)) continue;
+    }
     const after = at + closeBytes;
     if (closeBytes === 1 && after < whole && bytes[after] === close0) {
       doubled++;
@@ -141,6 +148,8 @@ function scanQuoted(
       addCell(scan, start, at, doubled);
       return ended;
     }
+    // “ and ” tell their sides apart, so that a pair may stand inside a cell.
+    if (closeBytes > 1) continue;
     scan.isLoose = true;
     if (loose === 'as-it-stands') return scanPlain(bytes, after, whole, scan, dialect, from, false);
   }
@@ -148,6 +157,12 @@ function scanQuoted(
   scan.isTooLong = to < whole;
   addCell(scan, from, to, -1);
   return whole;
+}
+
+/** A delimiter or a line end stands before `at`. */
+function opensCell(bytes: Uint8Array, at: number, { delimiter, delimiterBytes }: Dialect): boolean {
+  const before = bytes[at - 1];
+  return before === LF || before === CR || standsAt(bytes, at - delimiterBytes, at, delimiter);
 }
 
 function isEscaped(byte: number | undefined, quote: number | undefined): boolean {

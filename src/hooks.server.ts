@@ -17,6 +17,7 @@ import { contentSecurityPolicy, startOnFirstTouch } from '$lib/server/page.ts';
 import { DEFAULT_REGION } from '$lib/server/per-place.ts';
 import { placeOf, searchOf } from '$lib/server/place.ts';
 import { neighboursOf, prepare, stopPreparing, whileAnswering } from '$lib/server/prepare.ts';
+import { stir } from '$lib/server/rest.ts';
 import { keep } from '$lib/server/responses.ts';
 import { readSettings } from '$lib/server/settings.ts';
 import { stamp } from '$lib/server/stamp.ts';
@@ -31,6 +32,7 @@ export const init: ServerInit = async () => {
       console.log(`载入示例 Loading the sample ${done}/${total} ${title.zh} ${title.en}`)
   });
   process.once('SIGTERM', endAll).once('SIGINT', endAll);
+  stir();
   process.on('sveltekit:shutdown', async () => {
     await stopPreparing();
     await store.close();

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { childrenOf, parentOf } from '../field/division.ts';
 import { yearsBefore } from '../field/period.ts';
+import { stir } from './rest.ts';
 
 const MOST = 12;
 const QUIET_MS = 100;
@@ -24,6 +25,7 @@ export async function whileAnswering<T>(answer: () => T | Promise<T>): Promise<T
     return await answer();
   } finally {
     underWay--;
+    stir();
   }
 }
 
@@ -43,6 +45,7 @@ export async function prepare(
       do await pause(QUIET_MS, undefined, { signal: own.signal, ref: false });
       while (underWay > 0);
       await (making = make(address));
+      stir();
     }
   } catch (cause) {
     if (!own.signal.aborted) console.error('preparing ahead:', cause);

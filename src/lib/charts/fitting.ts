@@ -1,0 +1,46 @@
+import type { Text } from '../field/text.ts';
+import { CHART_TYPES, type ChartType } from './spec.ts';
+import type { Query } from '../query/query.ts';
+
+/** What decides which chart fits: what is asked, and the size of its answer. */
+export interface Shape {
+  query: Query;
+  /** The value is a rate or a mean: it has no parts that add up. */
+  isRate: boolean;
+  /** Groups of the breakdown, 0 without one. */
+  groups: number;
+}
+
+export interface Fit {
+  type: ChartType;
+  /** Why this type would mislead or show nothing, null when it fits. */
+  reason: Text | null;
+}
+
+const NO_TIME = { zh: '没有时期，画不出随时间的线', en: 'There is no period to draw a line over' };
+const MANY_LINES = { zh: '超过 12 组的线分不清', en: 'More than 12 lines cannot be told apart' };
+const NO_GROUPS = { zh: '没有分组', en: 'There is no breakdown' };
+const HAS_TIME = { zh: '有时期的数据请用线或柱', en: 'Over time a line or columns tell more' };
+const NO_REGIONS = { zh: '方格图只按地区', en: 'Tiles are for places only' };
+const NOT_SURVIVAL = { zh: '只用于存续率', en: 'Only for survival' };
+const SURVIVAL_ONLY = { zh: '存续率用生存曲线', en: 'Survival is a curve of its own' };
+
+const REGION_GROUPS = ['region', 'seat_code', 'authority_code', 'region_code'];
+
+/** Every chart type, with the reason against it where there is one; the first without is the one to begin with. */
+export function fitsOf({ query, groups }: Shape): Fit[] {
+  const isOverTime = query.period !== undefined;
+  const isSurvival = query.indicator === 'survival';
+  const against: Record<string, Text | false> = {
+    survival: !isSurvival && NOT_SURVIVAL,
+    line: isSurvival ? SURVIVAL_ONLY : !isOverTime ? NO_TIME : groups > 12 && MANY_LINES,
+    column: isSurvival ? SURVIVAL_ONLY : !isOverTime ? NO_TIME : groups > 12 && MANY_LINES,
+    'tile-grid': isSurvival
+      ? SURVIVAL_ONLY
+      : isOverTime
+        ? HAS_TIME
+        : !REGION_GROUPS.includes(query.by ?? '') && NO_REGIONS,
+    bar: isSurvival ? SURVIVAL_ONLY : isOverTime ? HAS_TIME : groups === 0 && NO_GROUPS
+  };
+  return CHART_TYPES.map((type) => ({ type, reason: against[type] || null }));
+}

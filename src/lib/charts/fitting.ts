@@ -40,6 +40,7 @@ export function fitsOf({ query, groups }: Shape): Fit[] {
       : isOverTime
         ? HAS_TIME
         : !REGION_GROUPS.includes(query.by ?? '') && NO_REGIONS,
+    'small-multiples': isSurvival ? SURVIVAL_ONLY : !isOverTime ? NO_TIME : groups < 2 && NO_GROUPS,
     bar: isSurvival ? SURVIVAL_ONLY : isOverTime ? HAS_TIME : groups === 0 && NO_GROUPS
   };
   return CHART_TYPES.map((type) => ({ type, reason: against[type] || null }));

@@ -1,9 +1,11 @@
-import { parse as parseYaml } from 'yaml';
+import { parse as parseYaml, stringify } from 'yaml';
 import { z } from 'zod';
 import { PRECISIONS } from '../field/precision.ts';
 import { Refusal } from '../error.ts';
 
 export const CERTAINTIES = ['high', 'medium', 'low'] as const;
+
+export const STATES = ['confirmed', 'corrected', 'rejected'] as const;
 
 export const figureSchema = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
@@ -28,15 +30,21 @@ export const figureSchema = z.object({
   /** A rate printed without its minus: 下降 2.3%. */
   isFalling: z.boolean().optional(),
   /** How sure the rules are of what they understood; absent when a person marked it. */
-  certainty: z.enum(CERTAINTIES).optional()
+  certainty: z.enum(CERTAINTIES).optional(),
+  /** What a person made of it; absent while nobody has looked. */
+  state: z.enum(STATES).optional(),
+  /** What was understood before a person corrected it. */
+  found: z.record(z.string(), z.unknown()).optional()
 });
 
 const frontMatterSchema = z.object({
   headline: z.string().min(1),
-  publisher: z.string().min(1),
+  publisher: z.string(),
   publishedOn: z.iso.date(),
   url: z.string().nullable(),
   reprintOf: z.string().nullable().optional(),
+  /** The report that this one is again, as recognised; `reprintOf` when a person said so. */
+  duplicateOf: z.string().nullable().optional(),
   retold: z.boolean().optional(),
   figures: z.array(figureSchema)
 });
@@ -50,6 +58,8 @@ export interface Article extends z.infer<typeof frontMatterSchema> {
   paragraphs: string[];
   /** Headings by the index of the paragraph they stand above. */
   headings: Record<number, string>;
+  /** Numbers that a person said are no figures; kept, so that they are not found again. */
+  rejected: Figure[];
 }
 
 /** Reads Markdown with front matter. Refuses (400) one whose front matter is off or whose spans miss their text. */
@@ -68,7 +78,28 @@ export function parseArticle(slug: string, source: string): Article {
     const slice = paragraphs[figure.paragraph]?.slice(figure.start, figure.end);
     if (slice !== figure.text) throw badReport(slug, `${figure.id}: “${figure.text}” / “${slice ?? ''}”`);
   }
-  return { slug, ...checked.data, paragraphs, headings };
+  const { figures, ...about } = checked.data;
+  const isRejected = ({ state }: Figure) => state === 'rejected';
+  return {
+    slug,
+    ...about,
+    figures: figures.filter((figure) => !isRejected(figure)),
+    rejected: figures.filter(isRejected),
+    paragraphs,
+    headings
+  };
+}
+
+/** The article as Markdown with front matter, as `parseArticle` reads it. */
+export function formatArticle(article: Omit<Article, 'slug'>): string {
+  const { paragraphs, headings, figures, rejected, headline, publisher, publishedOn, url } = article;
+  const { reprintOf = null, duplicateOf = null, retold = false } = article;
+  const all = [...figures, ...rejected].sort((a, b) => a.paragraph - b.paragraph || a.start - b.start);
+  const head = { headline, publisher, publishedOn, url, reprintOf, duplicateOf, retold, figures: all };
+  const blocks = paragraphs.flatMap((text, at) =>
+    headings[at] === undefined ? [text] : [`## ${headings[at]}`, text]
+  );
+  return `---\n${stringify(head, { lineWidth: 0 })}---\n\n${blocks.join('\n\n')}\n`;
 }
 
 function readYaml(text: string): unknown {

@@ -1,7 +1,9 @@
-import { isWithin, rangeOf, type Precision } from '../field/precision.ts';
+import { isWithin, type Precision } from '../field/precision.ts';
 import type { Text } from '../field/text.ts';
 import type { Verdict } from '../field/verdict.ts';
 import type { Figure } from './article.ts';
+import { formatRange, rangeOfFigure, TOLERANCES, type Tolerances } from './range.ts';
+import { essenceOf } from './similarity.ts';
 
 /** A value that a figure can be held against: the registry's answer, or a published figure of another source. */
 export interface Evidence {
@@ -26,24 +28,49 @@ export interface Check {
   indicator: string | null;
   synthetic: boolean;
   reason: Text;
+  /** The same figure against what was known when the report came out, where that was another version. */
+  then?: Pick<Check, 'verdict' | 'value' | 'version' | 'reason'>;
+}
+
+/** What a figure is never held against: rows whose source is one of these addresses, or names one of these headlines. */
+export interface Own {
+  urls: readonly string[];
+  headlines: readonly string[];
+}
+
+/** What the check of a figure goes by, besides the figure and the evidence. */
+export interface Terms {
+  /** The definition meant when the report states none: the dataset's own. */
+  definition?: string | null;
+  tolerances?: Tolerances;
+}
+
+const LEAST_HEADLINE = 8;
+
+/** Whether a row of the data comes from the report itself or a reprint of it. */
+function isOwn({ sourceUrl, title }: Evidence, own: Own): boolean {
+  if (sourceUrl !== null && own.urls.includes(sourceUrl)) return true;
+  const source = essenceOf(title.zh);
+  return own.headlines
+    .map(essenceOf)
+    .some((headline) => headline.length >= LEAST_HEADLINE && source.includes(headline));
 }
 
 /**
- * Holds a figure against the evidence there is. Evidence whose source is the report itself (`ownUrls`) never
+ * Holds a figure against the evidence there is. Evidence whose source is the report itself (`own`) never
  * counts. A figure whose report states no definition is held against the registry's own.
  */
 export function checkFigure(
   figure: Figure,
   evidence: readonly Evidence[],
-  ownUrls: readonly string[]
+  own: Own,
+  { definition = null, tolerances = TOLERANCES }: Terms = {}
 ): Check {
-  const own = new Set(ownUrls);
-  const independent = evidence.filter((item) => item.sourceUrl === null || !own.has(item.sourceUrl));
-  const sameDefinition = independent.filter(
-    (item) => figure.definition === null || item.definition === figure.definition
-  );
+  const independent = evidence.filter((item) => item.dataset === 'organizations' || !isOwn(item, own));
+  const meant = figure.definition ?? definition;
+  const sameDefinition = independent.filter((item) => meant === null || item.definition === meant);
   const match = sameDefinition.find((item) => item.asOf === figure.asOf);
-  if (match) return compare(figure, match);
+  if (match) return compare(figure, match, tolerances);
   const other = sameDefinition[0];
   if (other) {
     return verdict('other-date', other, {
@@ -72,12 +99,12 @@ export function checkFigure(
   };
 }
 
-function compare(figure: Figure, evidence: Evidence): Check {
-  const range = rangeOf(figure.value, figure.precision);
-  const isEqual = evidence.value === figure.value && figure.precision === 'exact';
+function compare(figure: Figure, evidence: Evidence, tolerances: Tolerances): Check {
+  const range = rangeOfFigure(figure, tolerances);
+  const isEqual = evidence.value === range.low && range.low === range.high && figure.precision === 'exact';
   const name: Verdict = isEqual ? 'equal' : isWithin(evidence.value, range) ? 'agrees' : 'differs';
-  const bounds = `${range.includesLow ? '[' : '('}${number(range.low)}, ${number(range.high)}${range.includesHigh ? ']' : ')'}`;
-  const rule = RULES[figure.precision](number(figure.value), bounds);
+  const said = figure.isBound ? BOUNDS : RULES;
+  const rule = said[figure.precision](number(figure.value), formatRange(range));
   const value = number(evidence.value);
   const source = {
     zh: `${evidence.title.zh}第 ${evidence.version} 版`,
@@ -123,6 +150,18 @@ const RULES: Record<Precision, (value: string, bounds: string) => Text> = {
     en: `“nearly ${value}” allows ${bounds}.`
   }),
   over: (value, bounds) => ({ zh: `“${value} 余”允许 ${bounds}。`, en: `“over ${value}” allows ${bounds}.` })
+};
+
+const BOUNDS: typeof RULES = {
+  ...RULES,
+  nearly: (value) => ({
+    zh: `“不足 ${value}”只说不到这个数。`,
+    en: `“fewer than ${value}” claims the bound only.`
+  }),
+  over: (value) => ({
+    zh: `“至少 ${value}”只说不低于这个数。`,
+    en: `“at least ${value}” claims the bound only.`
+  })
 };
 
 function number(value: number): string {

@@ -70,5 +70,48 @@ export const MIGRATIONS = [
      file TEXT
    ) STRICT;`,
   // What a pin was asked for, as JSON: what is left open there moves with the data when its chart is drawn anew.
-  `ALTER TABLE pin ADD COLUMN place TEXT;`
+  `ALTER TABLE pin ADD COLUMN place TEXT;`,
+  `ALTER TABLE report ADD COLUMN added_at TEXT;
+   ALTER TABLE report ADD COLUMN deleted_at TEXT;
+   CREATE TABLE report_original (slug TEXT PRIMARY KEY, type TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
+   CREATE TABLE report_change (
+     slug TEXT NOT NULL,
+     at TEXT NOT NULL,
+     by TEXT NOT NULL,
+     what TEXT NOT NULL,
+     before TEXT,
+     after TEXT
+   ) STRICT;
+   CREATE TABLE report_table (
+     name TEXT NOT NULL,
+     number INTEGER NOT NULL,
+     at TEXT NOT NULL,
+     by TEXT NOT NULL,
+     why TEXT NOT NULL,
+     rows TEXT NOT NULL,
+     PRIMARY KEY (name, number)
+   ) STRICT;
+   CREATE TABLE report_check (
+     slug TEXT NOT NULL,
+     figure TEXT NOT NULL,
+     verdict TEXT NOT NULL,
+     value REAL,
+     PRIMARY KEY (slug, figure)
+   ) STRICT;
+   CREATE TABLE report_flip (
+     at TEXT NOT NULL,
+     slug TEXT NOT NULL,
+     figure TEXT NOT NULL,
+     before TEXT NOT NULL,
+     after TEXT NOT NULL,
+     value REAL,
+     data TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE report_link (
+     chart TEXT NOT NULL,
+     slug TEXT NOT NULL,
+     figure TEXT NOT NULL,
+     linked INTEGER NOT NULL,
+     PRIMARY KEY (chart, slug, figure)
+   ) STRICT;`
 ];

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { PRECISIONS } from '../field/precision.ts';
-import { VERDICTS } from '../field/verdict.ts';
 import { QUESTIONS } from '../indicators/indicator.ts';
 import { querySchema } from '../query/query.ts';
 import { CHART_OPERATIONS } from './openapi-charts.ts';
 import { DATASET_OPERATIONS } from './openapi-datasets.ts';
 import { UPLOAD_OPERATIONS } from './openapi-uploads.ts';
 import { json, file, type Operation } from './openapi-parts.ts';
+import { REPORT_OPERATIONS } from './openapi-reports.ts';
 import { readSettings } from './settings.ts';
 import { sqlSchema } from './sql.ts';
 
@@ -38,38 +37,6 @@ const indicator = z.object({
   denominator: nullableText,
   needs: z.record(z.string(), z.array(z.string()))
 });
-const check = z.object({
-  verdict: z.enum(VERDICTS),
-  value: z.number().nullable(),
-  dataset: nullableText,
-  version: z.int().nullable(),
-  indicator: nullableText,
-  synthetic: z.boolean(),
-  reason: z.string()
-});
-const figure = z.object({
-  id: z.string(),
-  paragraph: z.int(),
-  start: z.int(),
-  end: z.int(),
-  text: z.string(),
-  value: z.number(),
-  unit: z.string(),
-  precision: z.enum(PRECISIONS),
-  subject: z.string(),
-  indicator: nullableText,
-  region: z.string(),
-  asOf: z.iso.date(),
-  check
-});
-const article = {
-  slug: z.string(),
-  headline: z.string(),
-  publisher: z.string(),
-  publishedOn: z.iso.date(),
-  url: nullableText
-};
-const report = z.object({ ...article, paragraphs: z.array(z.string()), figures: z.array(figure) });
 const health = z.object({
   status: z.literal('ok'),
   version: z.string(),
@@ -130,13 +97,7 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
     get: { summary: 'Every indicator with its definition', answer: json(z.array(indicator)) }
   },
   ...CHART_OPERATIONS,
-  '/api/reports': {
-    get: {
-      summary: 'The reports, newest first',
-      answer: json(z.array(z.object({ ...article, figures: z.int() })))
-    }
-  },
-  '/api/reports/{slug}': { get: { summary: 'One report, each figure with its check', answer: json(report) } },
+  ...REPORT_OPERATIONS,
   '/brief.docx': {
     get: {
       summary: 'The overview as two pages for Word and WPS',

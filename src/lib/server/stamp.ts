@@ -8,7 +8,9 @@ const STATE = [
   'SELECT dataset, version, file, committed_at, known_on, synthetic, sample, note FROM version ORDER BY dataset, version',
   'SELECT * FROM chart ORDER BY slug',
   'SELECT slug, pin, created_at FROM pin ORDER BY slug, pin',
-  'SELECT * FROM report ORDER BY slug'
+  'SELECT * FROM report ORDER BY slug',
+  'SELECT name, number FROM report_table ORDER BY name, number',
+  'SELECT * FROM report_link ORDER BY chart, slug, figure'
 ];
 
 /** Changes whenever an answer could: with any dataset, version, chart, pin or report, and the release. */

@@ -90,6 +90,9 @@ export const DATASET_OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/datasets/{id}/versions/{v}/diff': {
     get: { summary: 'What a version changed', answer: json(diff) }
   },
+  '/api/datasets/{id}/versions/{v}/original': {
+    get: { summary: 'The file a version came from, byte for byte', answer: file('application/octet-stream') }
+  },
   '/api/datasets/{id}/versions/{v}/restore': {
     post: { summary: 'A new version equal to an old one', answer: json(z.object({ version: z.int() })) }
   }

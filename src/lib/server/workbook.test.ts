@@ -194,9 +194,9 @@ describe('sheets', () => {
     });
     const { csv, workbook } = await opened(book);
     expect(workbook?.sheets).toEqual([
-      { name: '封面', rows: 0, columns: 0, isHidden: false },
-      { name: '底稿', rows: 2, columns: 1, isHidden: true },
-      { name: '数据', rows: 3, columns: 3, isHidden: false }
+      { name: '封面', rows: 0, columns: 0, firstColumn: 1, isHidden: false },
+      { name: '底稿', rows: 2, columns: 1, firstColumn: 1, isHidden: true },
+      { name: '数据', rows: 3, columns: 3, firstColumn: 2, isHidden: false }
     ]);
     expect(workbook?.sheet).toBe('数据');
     expect(csv).toBe('\n\n1,,\n\n,,2\n');

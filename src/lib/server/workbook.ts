@@ -3,7 +3,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Issue } from '../csv/issue.ts';
 import type { Text } from '../field/text.ts';
+import type { Area } from '../xlsx/address.ts';
 import { readBook, type Book, type Parts, type SheetPlace } from '../xlsx/book.ts';
+import type { LaidOutRow } from '../xlsx/issues-book.ts';
+import { sheetLayout } from '../xlsx/layout.ts';
 import { emptyBook, notesOn, unknownSheet } from '../xlsx/sentences.ts';
 import { survey, type Survey } from '../xlsx/survey.ts';
 import { sheetToCsv, type Counted, type LineMap } from '../xlsx/to-csv.ts';
@@ -14,6 +17,8 @@ export interface SheetInfo {
   name: string;
   rows: number;
   columns: number;
+  /** The first column in use: 1 is A. */
+  firstColumn: number;
   isHidden: boolean;
 }
 
@@ -71,6 +76,19 @@ export async function readWorkbook(
   };
 }
 
+/** A sheet of a workbook as it lies, with its merged areas, which are whole when the last row has come. */
+export async function readLayout(
+  zip: Zip,
+  sheet: string
+): Promise<{ rows: AsyncGenerator<LaidOutRow[]>; merges: Area[] }> {
+  const parts = partsOf(zip);
+  const book = await readBook(parts);
+  const place = book.sheets.find(({ name }) => name === sheet);
+  if (!place) throw new ArchiveRefusal('damaged', sheet);
+  const merges: Area[] = [];
+  return { rows: sheetLayout(textOf(parts, place), book, merges), merges };
+}
+
 /** The parts of a package; text is UTF-8 unless a byte order mark says UTF-16. */
 function partsOf(zip: Zip): Parts {
   const names = zip.entries.map(({ name }) => name);
@@ -118,10 +136,11 @@ function chosen(book: Book, surveys: Survey[], name: string | undefined): number
   return 0;
 }
 
-function sizeOfArea(found: Survey | undefined): { rows: number; columns: number } {
+function sizeOfArea(found: Survey | undefined): Pick<SheetInfo, 'rows' | 'columns' | 'firstColumn'> {
   const { used } = found ?? {};
-  if (!used) return { rows: 0, columns: 0 };
-  return { rows: used.bottom - used.top + 1, columns: used.right - used.left + 1 };
+  if (!used) return { rows: 0, columns: 0, firstColumn: 1 };
+  const { top, left, bottom, right } = used;
+  return { rows: bottom - top + 1, columns: right - left + 1, firstColumn: left };
 }
 
 async function* reported(

@@ -1,4 +1,4 @@
-import { lettersOf } from './address.ts';
+import { lettersOf, type Area } from './address.ts';
 import { rowXml, xmlAttribute, xmlText, type OutCell } from './write-cell.ts';
 import { stylesXml } from './write-styles.ts';
 
@@ -22,8 +22,8 @@ export interface OutSheet {
   /** Widths of the columns, in characters. */
   widths?: number[];
   frozenRows?: number;
-  /** Merged areas such as `A1:C1`, and remarks; both may grow while the rows are taken. */
-  merges?: string[];
+  /** Merged areas and remarks; both may grow while the rows are taken. */
+  merges?: readonly Area[];
   comments?: OutComment[];
 }
 
@@ -146,7 +146,10 @@ async function* sheetXml(sheet: OutSheet): AsyncGenerator<string> {
   }
   yield '</sheetData>';
   if (merges.length > 0) {
-    const areas = merges.map((area) => `<mergeCell ref="${area}"/>`);
+    const areas = merges.map(
+      ({ top, left, bottom, right }) =>
+        `<mergeCell ref="${lettersOf(left)}${top}:${lettersOf(right)}${bottom}"/>`
+    );
     yield `<mergeCells count="${areas.length}">${areas.join('')}</mergeCells>`;
   }
   yield `${comments ? '<legacyDrawing r:id="rId1"/>' : ''}</worksheet>`;

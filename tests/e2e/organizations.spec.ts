@@ -41,6 +41,32 @@ test('every key figure leads to a list that is as long as it says', async ({ pag
   }
 });
 
+test('numbers in the tables of charts lead to lists that are as long, of both places compared', async ({
+  page,
+  request
+}) => {
+  test.slow();
+  const state = 'region=440100&as_of=2023-12-31&compare=440300';
+  await page.goto(`${server.url}/?${state}`);
+  const links = await page
+    .locator('figure td a')
+    .evaluateAll((all) =>
+      all.map((one) => ({ href: one.getAttribute('href') ?? '', said: one.textContent?.trim() ?? '' }))
+    );
+  expect(links.length).toBeGreaterThan(150);
+  const counts = links.filter(({ said }) => /^[\d,]+( |（|$)/.test(said));
+  const places = new Set(counts.map(({ href }) => /region=(\d+)/.exec(href)?.[1]));
+  expect([...places].sort()).toEqual(['440100', '440300']);
+  for (const { href, said } of counts.filter((_, at) => at % 6 === 0)) {
+    const csv = await (await request.get(server.url + href.replace('?', '.csv?'))).text();
+    const listed = csv.trim().split('\n').length - 1;
+    expect.soft(listed, `${said}: ${href}`).toBe(Number(/^[\d,]+/.exec(said)?.[0].replaceAll(',', '')));
+  }
+  await page.goto(server.url + (links[0]?.href ?? ''));
+  await page.getByRole('link', { name: /总览，2023-12-31/ }).click();
+  await expect(page, 'the comparison is still there').toHaveURL(`${server.url}/?${state}`);
+});
+
 test.describe('with scripts off', () => {
   test.use({ javaScriptEnabled: false });
 

@@ -50,6 +50,14 @@ export interface ReportMark {
   synthetic: boolean;
 }
 
+/** A side of a comparison: the place itself, a year before, or another place (`except`: without that one). */
+export interface Side {
+  title: Text;
+  isYearBefore?: true;
+  region?: string;
+  except?: string;
+}
+
 /**
  * A chart with everything needed to draw, describe and tabulate it without a further query, in both languages.
  * A pin keeps exactly this. `results[0]` answers `spec.query`, the others `spec.also` in order; with `comparison`
@@ -63,7 +71,7 @@ export interface Answer {
   title: Text;
   subtitle: Text;
   results: Result[];
-  comparison?: { title: Text }[];
+  comparison?: Side[];
   /** The results are an index that is 100 in this period. */
   index?: { base: string };
   /** Sentences a reader must see with the chart: what was asked for and is not drawn. */

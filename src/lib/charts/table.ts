@@ -3,11 +3,11 @@ import { formatDate, formatNumber, formatSigned } from '../format.ts';
 import type { Cell, Column, Result } from '../query/result.ts';
 import { saidValue } from './annotate.ts';
 import { barsOf } from './bars.ts';
-import type { Measured } from './bars.ts';
 import { labelOf } from './labels.ts';
+import type { Origin } from './behind.ts';
 import { periodText } from './incomplete.ts';
-import { panelsOf, periodsOf } from './panels.ts';
-import { breakdownOf, resultName, rowLike, rowsOfAll, unitOf, valueColumn } from './rows.ts';
+import { comparedTable, panelTable } from './place-tables.ts';
+import { resultName, rowLike, rowsOfAll, unitOf, valueColumn } from './rows.ts';
 import type { Answer } from './spec.ts';
 import { findDefinition } from '../indicators/definitions.ts';
 import { word } from './words.ts';
@@ -15,6 +15,8 @@ import { word } from './words.ts';
 export interface Table {
   columns: { title: string; numeric: boolean }[];
   rows: string[][];
+  /** Where each cell's value comes from, null for what is no value. */
+  origins?: (Origin | null)[][];
 }
 
 const LEFT_OUT = new Set(['numerator', 'denominator', 'denominatorOn', 'precision']);
@@ -41,7 +43,12 @@ export function tableOf(answer: Answer, lang: Lang): Table {
     })),
     ...others.map((_, i) => ({ title: otherTitle(answer, i + 1, lang), numeric: true }))
   ];
-  const rows = sorted(answer, first, lang).map((row) => [
+  const ordered = sorted(answer, first, lang);
+  const origins = ordered.map((row) => [
+    ...kept.map((c): Origin | null => (c === value ? { at: 0, row } : null)),
+    ...others.map((other, i): Origin | null => originIn(other, i + 1, row, first))
+  ]);
+  const rows = ordered.map((row) => [
     ...kept.map((c) => {
       const cell = row[first.columns.indexOf(c)] ?? null;
       if (c.type === 'period' && typeof cell === 'string') return periodText(answer, cell, lang);
@@ -57,50 +64,14 @@ export function tableOf(answer: Answer, lang: Lang): Table {
     }),
     ...others.map(() => '')
   ]);
-  if (published.length === 0) return { columns, rows };
+  if (published.length === 0) return { columns, rows, origins };
   const note = { title: word('source', lang).replace(/[：:]\s*$/, ''), numeric: false };
   const notes = answer.published.map((p) => `${p.source.title} · ${p.definition.title[lang]}`);
   const own = answer.results[0]?.sources[0]?.title ?? '';
   return {
     columns: [...columns, note],
-    rows: [...rows.map((r) => [...r, own]), ...published.map((r, i) => [...r, notes[i] ?? ''])]
-  };
-}
-
-/** A row a place, a column a period, in the order of the panels. */
-function panelTable(answer: Answer, lang: Lang): Table {
-  const [first] = answer.results;
-  const panels = panelsOf(answer, lang);
-  const periods = periodsOf(panels);
-  return {
-    columns: [
-      { title: (first && breakdownOf(first)?.title[lang]) ?? '', numeric: false },
-      ...periods.map((period) => ({ title: periodText(answer, period, lang), numeric: true }))
-    ],
-    rows: panels.map(({ name, points }) => [
-      name,
-      ...periods.map((period) => {
-        const point = points.find((one) => one.period === period);
-        return formatNumber(point?.value, unitOf(first), lang);
-      })
-    ])
-  };
-}
-
-/** A row a bar, a column a side of the comparison. */
-function comparedTable(answer: Answer, lang: Lang): Table {
-  const [first] = answer.results;
-  const said = (measured: Measured | undefined) => {
-    const { label = '', share = '' } = measured ?? {};
-    if (share === '') return label;
-    return lang === 'zh' ? `${label}（${share}）` : `${label} (${share})`;
-  };
-  return {
-    columns: [
-      { title: (first && breakdownOf(first)?.title[lang]) ?? '', numeric: false },
-      ...answer.results.map((_, at) => ({ title: resultName(answer, at, lang), numeric: true }))
-    ],
-    rows: barsOf(answer, { lang }).map((bar) => [bar.name, said(bar), said(bar.other)])
+    rows: [...rows.map((r) => [...r, own]), ...published.map((r, i) => [...r, notes[i] ?? ''])],
+    origins
   };
 }
 
@@ -178,4 +149,9 @@ function otherCell(other: Result, row: readonly Cell[], first: Result, lang: Lan
   return other.indicator === 'net'
     ? formatSigned(value, column?.unit, lang)
     : formatNumber(value, column?.unit, lang);
+}
+
+function originIn(other: Result, at: number, row: readonly Cell[], first: Result): Origin | null {
+  const found = rowLike(other, row, first);
+  return found ? { at, row: found } : null;
 }

@@ -1,7 +1,9 @@
+import { behindHref } from './behind.ts';
 import { drawBand, drawBands } from './bands.ts';
 import { describe } from './describe.ts';
 import type { Answer } from './spec.ts';
 import { tableOf } from './table.ts';
+import type { Table } from './table.ts';
 import type { Lang } from '../field/text.ts';
 import { formatNumber } from '../format.ts';
 import { findIndicator } from '../indicators/registry.ts';
@@ -30,7 +32,8 @@ export interface ChartView {
   wide: string;
   narrow: string;
   description: string;
-  table: { columns: { title: string; numeric: boolean }[]; rows: string[][] };
+  /** `links` leads from a cell to the organizations that it counts, null where there is no such list. */
+  table: Pick<Table, 'columns' | 'rows'> & { links: (string | null)[][] };
   provenance: Provenance[];
   breaks: { at: string; reason: string }[];
   /** What was asked for and is not drawn. */
@@ -52,7 +55,7 @@ export function viewOf(answer: Answer, lang: Lang, search: string, isHalf = fals
     wide,
     narrow,
     description: describe(answer, lang),
-    table: tableOf(answer, lang),
+    table: linked(answer, lang, new URLSearchParams(search)),
     provenance: answer.results.map((result) => provenanceOf(result, lang)),
     breaks: answer.results.flatMap(({ breaks }) =>
       breaks.map(({ at, reason }) => ({ at, reason: reason[lang] }))
@@ -61,6 +64,14 @@ export function viewOf(answer: Answer, lang: Lang, search: string, isHalf = fals
     synthetic: answer.synthetic,
     search
   };
+}
+
+/** The table with the lists behind its values; a pin's values may be of versions that are no longer listed. */
+function linked(answer: Answer, lang: Lang, search: URLSearchParams): ChartView['table'] {
+  const { columns, rows, origins = [] } = tableOf(answer, lang);
+  if (search.has('pin')) return { columns, rows, links: [] };
+  const links = origins.map((row) => row.map((origin) => origin && behindHref(answer, origin, search)));
+  return { columns, rows, links: links.some((row) => row.some((link) => link !== null)) ? links : [] };
 }
 
 export function provenanceOf(result: Answer['results'][number], lang: Lang): Provenance {

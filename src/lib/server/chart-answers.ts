@@ -10,7 +10,7 @@ import type { Result } from '../query/result.ts';
 import { ask, tableInfo } from './answers.ts';
 import type { Chart } from './charts.ts';
 import { publishedPoints, reportMarks } from './chart-evidence.ts';
-import { aligned, comparedWith, otherQuery, whyNotCompared, type Comparison } from './comparison.ts';
+import { aligned, comparedWith, otherQuery, sideOf, whyNotCompared, type Comparison } from './comparison.ts';
 import { DEFAULT_REGION, frameOf, isPerPlace, placeColumn } from './per-place.ts';
 import { readSettings } from './settings.ts';
 
@@ -55,7 +55,7 @@ export async function answerChart(chart: Chart, place: Place): Promise<Answer> {
     results: shown.results,
     published,
     marks,
-    ...(compared ? { comparison: [{ title: division.name }, { title: compared.title }] } : {}),
+    ...(compared ? { comparison: [{ title: division.name }, sideOf(compared)] } : {}),
     ...(shown.index ? { index: shown.index } : {}),
     ...(notes.length > 0 ? { notes } : {}),
     synthetic: given.some((result) => result.synthetic),

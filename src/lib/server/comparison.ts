@@ -1,4 +1,4 @@
-import type { ChartSpec } from '../charts/spec.ts';
+import type { ChartSpec, Side } from '../charts/spec.ts';
 import { findDivision, levelOf } from '../field/division.ts';
 import { isDate, yearsBefore } from '../field/period.ts';
 import type { Text } from '../field/text.ts';
@@ -30,6 +30,12 @@ export function comparedWith(region: string, compare: string | undefined): Compa
   if (levelOf(region) === 'province' || levelOf(region) === 'national') return undefined;
   const title = { zh: '全省其余', en: 'Rest of the province' };
   return { title, isOfTime: false, region: `${region.slice(0, 2)}0000`, except: region };
+}
+
+/** How an answer names what it is compared with. */
+export function sideOf({ title, isOfTime, region, except }: Comparison): Side {
+  if (isOfTime) return { title, isYearBefore: true };
+  return { title, region, ...(except === undefined ? {} : { except }) };
 }
 
 /** The query of what is compared. */

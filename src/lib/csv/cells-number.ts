@@ -10,13 +10,14 @@ const FRACTION_DIGITS = 15;
 export function readNumber(column: ColumnReading): (text: string) => CellReading {
   const isAny = column.unit === 'any';
   const unit = isAny || column.unit === undefined ? NO_UNIT : parseUnit(column.unit);
+  const bare = column.bareUnit === undefined ? null : parseUnit(column.bareUnit);
   return (text) => {
     const quantity = parseQuantity(text);
     if (!quantity) {
       if (isMissing(text, { words: true })) return { value: null, how: 'missing' };
       return doubt('不是数字', 'is not a number');
     }
-    const exponent = exponentIn(quantity, unit, isAny, column.unit);
+    const exponent = exponentIn({ ...quantity, unit: quantity.unit ?? bare }, unit, isAny, column.unit);
     if (typeof exponent !== 'number') return exponent;
     const value = shift(quantity.number, exponent);
     const [whole = '', fraction = ''] = value.replace('-', '').split('.');

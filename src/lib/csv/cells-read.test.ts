@@ -120,6 +120,11 @@ test('known words become values; unknown ones name their nearest', () => {
     code: 'unknown-type',
     reason: { zh: expect.stringContaining('社会团体') }
   });
+  expect(['分支机构', '代表机构', 'branch'].map((text) => reads(type, text))).toEqual([
+    'branch',
+    'branch',
+    'branch'
+  ]);
   const grade = { type: 'text', kind: 'grade' } as const;
   expect(['4A级', 'AAAA', '４Ａ', '未评估', '—', '6A'].map((text) => reads(grade, text))).toEqual([
     '4A',

@@ -51,6 +51,8 @@ export interface ColumnReading {
   values?: readonly string[] | undefined;
   /** The column's unit as its header or schema says it; `any`: each cell's own unit may differ. Absent: none. */
   unit?: string | undefined;
+  /** The unit of numbers that write none, when it is another than the column's. */
+  bareUnit?: string | undefined;
   /** Which day of a month or year written alone is meant; the last when absent. */
   side?: 'start' | 'end' | undefined;
   order?: DateOrder | undefined;

@@ -2,7 +2,7 @@ import { isScientific, tidyCode, unwrapCode } from '../field/code-form.ts';
 import { parseGrade } from '../field/grade.ts';
 import { isMissing } from '../field/missing.ts';
 import { nearest } from '../field/nearest.ts';
-import { parseOrganizationType, TYPE_WORDS } from '../field/organization-type.ts';
+import { isBranch, parseOrganizationType, TYPE_WORDS } from '../field/organization-type.ts';
 import { parsePrecision } from '../field/precision.ts';
 import { parseEndReason, parseStatus } from '../field/status.ts';
 import { foldWidth } from '../field/width.ts';
@@ -17,7 +17,7 @@ export function readText(column: ColumnReading): (text: string) => CellReading {
     case 'region':
       return (text) => readRegion(text, column);
     case 'organization-type':
-      return known(parseOrganizationType, unknownType);
+      return known((text) => (isBranch(text) ? 'branch' : parseOrganizationType(text)), unknownType);
     case 'grade':
       return known(
         (text) => (/^(?:未评|无等级|未参评|无)/.test(text) ? null : parseGrade(text)),

@@ -54,6 +54,13 @@ export function parseOrganizationType(text: string): OrganizationType | undefine
   return TYPE_OF_WORD.get(fold(text));
 }
 
+const BRANCHES = new Set(['branch', '分支机构', '代表机构', '分支(代表)机构', '分支机构(代表机构)']);
+
+/** True for 分支机构, 代表机构 and the like: no organizations, never counted, but kept apart in a registry's data. */
+export function isBranch(text: string): boolean {
+  return BRANCHES.has(fold(text));
+}
+
 const TYPE_OF_KIND = new Map<string, OrganizationType>([
   ['51', 'association'],
   ['52', 'service'],

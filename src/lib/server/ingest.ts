@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { MISFIT_CODES, type ColumnType } from '../csv/cells.ts';
-import { addIssue, shorten, type Issue } from '../csv/issue.ts';
+import type { ColumnType } from '../csv/cells.ts';
+import { misfitIssue, missingIssue } from '../csv/cells-issue.ts';
+import { addIssue, type Issue } from '../csv/issue.ts';
 import type { Proof } from '../csv/proof.ts';
 import { read } from '../csv/read.ts';
 import { memorySource } from '../csv/source.ts';
@@ -12,7 +13,7 @@ import { findSchema, type SchemaColumn } from '../field/schema.ts';
 import type { Text } from '../field/text.ts';
 import * as originals from './originals.ts';
 import { newStagedFile } from './ingest-staged.ts';
-import { create, type Misfit, type StoredColumn, type VersionFile } from './version-file.ts';
+import { create, type StoredColumn, type VersionFile } from './version-file.ts';
 
 /** A column of a version: as it lies in the file, and the header's text, the title and what blank means. */
 export interface DatasetColumn extends StoredColumn {
@@ -91,11 +92,13 @@ export async function load(
     dataDir,
     csvPath,
     proof,
-    names: proof.columns.map((column, k) => wishes[k]?.name ?? column.name),
-    wishes: known.map((column, k) => {
-      const type = wishes[k]?.type;
-      return { ...column, ...(type && type !== column?.type ? { type } : {}) };
-    })
+    plan: () =>
+      proof.columns.map(({ name }, k) => {
+        const wished = wishes[k];
+        const isOwnType = wished?.type !== undefined && wished.type !== known[k]?.type;
+        const plan = isOwnType ? { type: wished.type } : known[k];
+        return { ...plan, name: wished?.name ?? name };
+      })
   });
   const columns = file.columns.map((column, k): DatasetColumn => {
     const { source = column.name } = proof.columns[k] ?? {};
@@ -103,7 +106,7 @@ export async function load(
     const { title = { zh: own, en: own }, blank = 'unknown' } = known[k] ?? {};
     return { ...column, source, title, blank };
   });
-  addMisfits(proof, file, columns);
+  addMisfits(proof, file);
   return { file, columns };
 }
 
@@ -150,38 +153,15 @@ function requireLoadable(proof: Proof, options: IngestOptions): void {
   }
 }
 
-function addMisfits(proof: Proof, file: VersionFile, columns: DatasetColumn[]): void {
-  for (const misfit of file.misfits)
-    addIssue(proof.issues, misfitIssue(misfit, proof, columns[misfit.column]));
+function addMisfits(proof: Proof, file: VersionFile): void {
+  for (const { ordinal, column, value, doubt } of file.misfits) {
+    const row = lineAt(proof.lines, ordinal);
+    const { source = '' } = proof.columns[column] ?? {};
+    addIssue(proof.issues, doubt ? misfitIssue(row, source, value, doubt) : missingIssue(row, source, value));
+  }
   proof.issues.count += file.misfitCount - file.misfits.length;
   proof.issues.list.sort((one, other) => one.row - other.row);
 }
-
-function misfitIssue({ ordinal, value }: Misfit, proof: Proof, column: DatasetColumn | undefined): Issue {
-  const row = lineAt(proof.lines, ordinal);
-  const source = column?.source ?? '';
-  const shared = { severity: 'look-at', row, column: source, value } as const;
-  if (value === '' || !column || column.type === 'text') {
-    const message = {
-      zh: `第 ${row} 行的“${source}”是空的，而这一列必须填写。`,
-      en: `“${source}” on line ${row} is empty; this column must be filled.`
-    };
-    return { ...shared, code: 'missing-required', message };
-  }
-  const wanted = WANTED[column.type];
-  const message = {
-    zh: `第 ${row} 行“${source}”的“${shorten(value, 60)}”不是${wanted.zh}。记录已载入，这一格为空，原文保留。`,
-    en: `“${shorten(value, 60)}” in “${source}” on line ${row} is not ${wanted.en}. The record is loaded with this cell empty, its text is kept.`
-  };
-  return { ...shared, code: MISFIT_CODES[column.type], message };
-}
-
-const WANTED = {
-  integer: { zh: '整数', en: 'a whole number' },
-  decimal: { zh: '数字', en: 'a number' },
-  date: { zh: '日期（如 2023-12-31）', en: 'a date such as 2023-12-31' },
-  boolean: { zh: '是或否（true、false）', en: 'true or false' }
-} as const;
 
 function detailsOf(issues: Issue[], issueCount: number): { issues: Issue[]; issueCount: number } {
   return { issues: issues.slice(0, 200), issueCount };

@@ -1,26 +1,27 @@
-import type { ColumnType } from '../csv/cells.ts';
-import { inferType } from '../csv/infer.ts';
+import { cellReader, type CellReading, type ColumnReading } from '../csv/cells-read.ts';
+import { candidateType, dateContext, isProposed, type Candidate } from '../csv/infer.ts';
 import type { Proof } from '../csv/proof.ts';
-import { fitsSql, printedSql, typedSql, type Typing } from './typing.ts';
+import { parseUnit, unitOfHeader } from '../field/unit.ts';
+import { gazetteer } from './gazetteer.ts';
+import { homeOf } from './staging-home.ts';
+import { survey, type Survey } from './staging-survey.ts';
+import { fitsSql, fitsTextSql, printedSql, typedSql, type Typing, type Wish } from './typing.ts';
+import { readOdd, type OddCells, type Stage } from './typing-odd.ts';
 import { quotedString, rowsOf, type DuckDBConnection } from './warehouse.ts';
 
-/** What is known of a column before its cells are looked at. */
-export interface Wish {
-  type?: ColumnType;
-  values?: readonly string[];
-}
-
-/** A staged column: its typing, and how many of its cells do not fit it or do not print back as they were. */
+/** A staged column: how it will be stored, the cells that had to be read, and the reader that read them. */
 export interface StagedColumn {
   typing: Typing;
+  /** Cells that do not fit: empty in the column, their text kept. */
   misfits: number;
+  /** Cells that do not print back as they were, or are no longer their text. */
   reprinted: number;
+  odd?: OddCells;
+  read: (text: string) => CellReading;
 }
 
 const MAX_VALUES = 256;
 const FEW_VALUES = 100;
-const FIRST_ROWS = 5000;
-const INFERRED = ['integer', 'decimal', 'date', 'boolean'] as const;
 
 /** The staged text of all records but the header; column k is named ck. */
 export function stagedRecords(stage: string): string {
@@ -45,121 +46,192 @@ export async function stage(
     nullstr='\u{10FFFD}', allow_quoted_nulls=false, max_line_size=${maxLineBytes})`);
 }
 
-/** Proves the staged text equal to the prover's counts, and finds each column's type from the whole column. */
+/**
+ * Proves the staged text equal to the prover's counts, and finds each column's type from the whole column: cells written
+ * as their type is are only counted, the distinct texts of all others are read.
+ */
 export async function typeColumns(
   connection: DuckDBConnection,
-  table: string,
+  stage: Stage,
   proof: Proof,
-  wishes: readonly Wish[]
+  wishes: readonly Wish[],
+  samples: readonly string[][]
 ): Promise<StagedColumn[]> {
-  const records = stagedRecords(table);
-  const candidates = await candidateTypes(connection, records, wishes);
-  const surveys = wishes.map((wish, k) => surveySql(`c${k}`, candidates[k] ?? [], wish));
-  const [row = []] = await rowsOf(
-    connection,
-    `SELECT count(*), ${surveys.flat().join(', ')} FROM ${records}`
+  const candidates = wishes.map((wish, k) =>
+    wish.type === undefined ? candidateType(proof.columns[k]?.source ?? '', samples[k] ?? []) : undefined
   );
-  const numbers = row.map(Number);
-  const rows = numbers.shift() ?? 0;
-  assertEqual('rows', rows, proof.rows);
+  const surveys = await survey(connection, stage, proof, wishes, candidates);
   const columns: StagedColumn[] = [];
   for (const [k, wish] of wishes.entries()) {
-    const [empty = 0, bytes = 0, distinct = 0, digits = 0, scale = 0, ...fits] = numbers.splice(
-      0,
-      surveys[k]?.length
-    );
-    assertEqual(`empty cells of column ${k + 1}`, empty, proof.counts[k]?.empty);
-    assertEqual(`bytes of column ${k + 1}`, bytes, proof.counts[k]?.bytes);
-    const filled = rows - empty;
-    const counted = Object.fromEntries((candidates[k] ?? []).map((type, n) => [type, fits[n] ?? 0]));
-    const type = wish.type ?? inferType({ filled, integer: 0, decimal: 0, date: 0, boolean: 0, ...counted });
-    const misfits = type === 'text' ? 0 : filled - (counted[type] ?? 0);
-    const typing: Typing = { type };
-    if (type === 'decimal') Object.assign(typing, { digits: Math.max(1, digits) + scale, scale });
-    if (type !== 'text' && type !== 'boolean' && misfits === 0) typing.isProven = true;
-    if (type === 'text' && distinct <= MAX_VALUES * 1.5) {
-      const values = await fewValues(connection, records, `c${k}`, wish, rows);
-      if (values) typing.values = values;
-    }
-    columns.push({ typing, misfits, reprinted: misfits });
+    const found = surveys[k];
+    if (!found) throw new Error(`column ${k + 1} was not surveyed`);
+    columns.push(await typeColumn(connection, stage, k, wish, found, candidates[k], proof));
   }
-  await countReprinted(connection, records, columns);
+  await countReprinted(connection, stage.records, columns);
   return columns;
 }
 
-/** The types a column may still have: that of its schema, or those that its first cells do not rule out. */
-async function candidateTypes(
+async function typeColumn(
   connection: DuckDBConnection,
-  records: string,
-  wishes: readonly Wish[]
-): Promise<(typeof INFERRED)[number][][]> {
-  const misfits = wishes.flatMap((_, k) =>
-    INFERRED.map((type) => `count(*) FILTER (WHERE c${k} <> '' AND NOT ${fitsSql(`c${k}`, type)})`)
-  );
-  const [row = []] = await rowsOf(
-    connection,
-    `SELECT ${misfits.join(', ')} FROM (FROM ${records} LIMIT ${FIRST_ROWS})`
-  );
-  return wishes.map(({ type: wished }, k) => {
-    if (wished !== undefined) return INFERRED.filter((type) => type === wished);
-    return INFERRED.filter((_, n) => row[k * INFERRED.length + n] === 0);
-  });
+  stage: Stage,
+  k: number,
+  wish: Wish,
+  found: Survey,
+  candidate: Candidate | undefined,
+  proof: Proof
+): Promise<StagedColumn> {
+  const cell = `c${k}`;
+  const header = proof.columns[k]?.source ?? '';
+  const { type, unit } = firstType(wish, found, candidate);
+  if (type !== 'text') {
+    const reading = readingOf(wish, type, unit, unitOfHeader(header));
+    const canonical = reading.bareUnit === undefined ? (found.fits[type] ?? 0) : 0;
+    const fits = reading.bareUnit === undefined ? fitsSql(cell, type) : 'false';
+    let read = cellReader(reading);
+    const odd =
+      canonical === found.filled
+        ? undefined
+        : await readOdd(connection, stage, `odd_${k}`, cell, fits, async (texts) => {
+            if (type === 'date') read = cellReader({ ...reading, ...dateContext(await texts()) });
+            return read;
+          });
+    if (wish.type !== undefined || isAccepted(found, odd, canonical)) {
+      return { typing: typingOf(type, reading, found, odd), ...countsOf(odd), read };
+    }
+  }
+  return textColumn(connection, stage, k, { ...wish, type: 'text' }, found, proof.rows);
 }
 
-function surveySql(cell: string, candidates: (typeof INFERRED)[number][], wish: Wish): string[] {
-  const isDecimal = candidates.includes('decimal');
-  const measured = (sql: string) =>
-    isDecimal ? `max(${sql}) FILTER (WHERE ${fitsSql(cell, 'decimal')})` : '0';
-  const isText = wish.type === 'text' || wish.type === undefined;
-  return [
-    `count(*) FILTER (WHERE ${cell} = '')`,
-    `coalesce(sum(strlen(${cell})), 0)`,
-    isText ? `approx_count_distinct(${cell})` : '0',
-    `coalesce(${measured(`strlen(split_part(ltrim(${cell}, '-'), '.', 1))`)}, 0)`,
-    `coalesce(${measured(`strlen(split_part(${cell}, '.', 2))`)}, 0)`,
-    ...candidates.map((type) => `count(*) FILTER (WHERE ${fitsSql(cell, type)})`)
-  ];
+/** The type to be tried: an inferred column of numbers is one of integers when no cell has a fraction. */
+function firstType(
+  wish: Wish,
+  found: Survey,
+  candidate: Candidate | undefined
+): { type: Typing['type']; unit?: string } {
+  if (wish.type !== undefined) return { type: wish.type };
+  if (!candidate) return { type: 'text' };
+  const type = candidate.type === 'number' ? (found.fractions > 0 ? 'decimal' : 'integer') : candidate.type;
+  return candidate.unit === undefined ? { type } : { type, unit: candidate.unit };
+}
+
+function isAccepted(found: Survey, odd: OddCells | undefined, canonical: number): boolean {
+  const { cells = 0, doubtful = 0, missing = 0, hasCodes = false } = odd ?? {};
+  return !hasCodes && isProposed(canonical + cells - doubtful - missing, found.filled - missing);
+}
+
+/** Bare numbers are in the header's unit; a schema's column has a unit of its own, to which all cells are brought. */
+function readingOf(
+  wish: Wish,
+  type: Typing['type'],
+  found: string | undefined,
+  header: string | undefined
+): ColumnReading {
+  const unit = wish.unit ?? found ?? header;
+  const isOther = wish.unit !== undefined && header !== undefined && !isSameUnit(wish.unit, header);
+  return {
+    // Integers are read as decimals until it is known whether the column has fractions.
+    type: type === 'integer' && wish.type === undefined ? 'decimal' : type,
+    ...(unit === undefined ? {} : { unit }),
+    ...(isOther ? { bareUnit: header } : {}),
+    side: wish.side,
+    hasSerials: true,
+    isOpenEnded: wish.blank === 'none'
+  };
+}
+
+function isSameUnit(wished: string, header: string): boolean {
+  if (wished === 'any') return parseUnit(header).exponent === 0 || parseUnit(header).base === '1';
+  const [one, other] = [parseUnit(wished), parseUnit(header)];
+  return one.exponent === other.exponent && (one.base === other.base || one.base !== '元');
+}
+
+function typingOf(
+  type: Typing['type'],
+  { unit }: ColumnReading,
+  found: Survey,
+  odd: OddCells | undefined
+): Typing {
+  const typing: Typing = { type };
+  if (type === 'integer' && odd && odd.scale > 0) typing.type = 'decimal';
+  if (typing.type === 'decimal') {
+    const scale = Math.max(found.scale, odd?.scale ?? 0);
+    typing.scale = scale;
+    typing.digits = Math.max(1, found.digits, odd?.digits ?? 0) + scale;
+  }
+  if (unit !== undefined && unit !== 'any') typing.unit = unit;
+  if (!odd && type !== 'boolean') typing.isProven = true;
+  return typing;
+}
+
+function countsOf(odd: OddCells | undefined): Pick<StagedColumn, 'misfits' | 'reprinted' | 'odd'> {
+  if (!odd) return { misfits: 0, reprinted: 0 };
+  return { misfits: odd.doubtful, reprinted: odd.changed, odd };
+}
+
+async function textColumn(
+  connection: DuckDBConnection,
+  stage: Stage,
+  k: number,
+  wish: Wish,
+  found: Survey,
+  rows: number
+): Promise<StagedColumn> {
+  const cell = `c${k}`;
+  const fits = fitsTextSql(cell, wish.kind, wish.values);
+  const reading: ColumnReading = { type: 'text', kind: wish.kind, values: wish.values };
+  let read = cellReader(reading);
+  const isClean = found.fits.text === found.filled;
+  const odd = isClean
+    ? undefined
+    : await readOdd(connection, stage, `odd_${k}`, cell, fits, async (texts) => {
+        if (wish.kind === 'region') {
+          const places = gazetteer();
+          read = cellReader({ ...reading, gazetteer: places, home: homeOf(await texts(), places) });
+        }
+        return read;
+      });
+  const typing: Typing = { type: 'text' };
+  if (found.distinct <= MAX_VALUES * 1.5) {
+    const values = await fewValues(connection, stage, cell, wish, rows, odd);
+    if (values) typing.values = values;
+  }
+  return { typing, ...countsOf(odd), read };
 }
 
 /** The values of an ENUM column, those known first in their order; undefined when the column has too many. */
 async function fewValues(
   connection: DuckDBConnection,
-  records: string,
+  stage: Stage,
   cell: string,
   wish: Wish,
-  rows: number
+  rows: number,
+  odd: OddCells | undefined
 ): Promise<string[] | undefined> {
-  const sql = `SELECT DISTINCT ${cell} FROM ${records} WHERE ${cell} <> '' ORDER BY 1 LIMIT ${MAX_VALUES + 1}`;
-  const found = (await rowsOf(connection, sql)).map(([value]) => String(value));
+  const value = typedSql(cell, { type: 'text' }, odd && 'odd');
+  const read = `SELECT ${value} AS stored FROM (SELECT DISTINCT ${cell} FROM ${stage.records})
+    ${odd ? `LEFT JOIN ${odd.table} AS odd ON odd.text = ${cell}` : ''}`;
+  const sql = `SELECT DISTINCT stored FROM (${read}) WHERE stored IS NOT NULL ORDER BY 1 LIMIT ${MAX_VALUES + 1}`;
+  const found = (await rowsOf(connection, sql)).map(([text]) => String(text));
   const most = wish.values ? MAX_VALUES : Math.min(FEW_VALUES, rows / 10);
   if (found.length > most || (found.length === 0 && !wish.values)) return undefined;
   const known = wish.values ?? [];
-  return [...known, ...found.filter((value) => !known.includes(value))];
+  return [...known, ...found.filter((text) => !known.includes(text))];
 }
 
-/** Integers and dates that fit print back as they were (their pattern sees to it); the others are tried. */
+/** Integers and dates that fit print back as they were (their pattern sees to it); decimals are tried. */
 async function countReprinted(
   connection: DuckDBConnection,
   records: string,
   columns: StagedColumn[]
 ): Promise<void> {
-  const tried = columns
-    .map((column, k) => ({ column, cell: `c${k}` }))
-    .filter(({ column }) => column.typing.type === 'decimal' || column.typing.type === 'boolean');
+  const tried = columns.flatMap((column, k) =>
+    column.typing.type === 'decimal' && column.reprinted === 0 ? [{ column, cell: `c${k}` }] : []
+  );
   if (tried.length === 0) return;
-  const counts = tried.flatMap(({ column: { typing }, cell }) => {
-    const value = typedSql(cell, typing);
-    return [
-      `count(*) FILTER (WHERE ${cell} <> '' AND ${value} IS NULL)`,
-      `count(*) FILTER (WHERE ${cell} <> coalesce(${printedSql(value, typing)}, ''))`
-    ];
+  const counts = tried.map(({ column: { typing }, cell }) => {
+    const printed = printedSql(typedSql(cell, { ...typing, isProven: false }), typing);
+    return `count(*) FILTER (WHERE ${cell} <> coalesce(${printed}, ''))`;
   });
   const [row = []] = await rowsOf(connection, `SELECT ${counts.join(', ')} FROM ${records}`);
-  for (const { column } of tried) [column.misfits = 0, column.reprinted = 0] = row.splice(0, 2).map(Number);
-}
-
-/** Throws when what was loaded is not what was counted: nothing may be committed then. */
-export function assertEqual(what: string, found: number, counted: number | undefined): void {
-  if (found === counted) return;
-  throw new Error(`the loaded file does not equal our own count: ${what} ${found}, counted ${counted}`);
+  for (const { column } of tried) column.reprinted = Number(row.shift());
 }

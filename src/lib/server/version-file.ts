@@ -6,8 +6,11 @@ import { ROLLUP_ROWS, ROLLUPS, rollupsOf, rollupSql } from '../query/rollup.ts';
 import { NO_BRANCH } from '../query/sql.ts';
 import { sha256Of } from './attachments.ts';
 import { syncFolder } from './originals.ts';
-import { assertEqual, stage, stagedRecords, typeColumns, type StagedColumn, type Wish } from './staging.ts';
-import { rawSql, typedSql, type Typing } from './typing.ts';
+import { assertEqual, sampleColumns } from './staging-survey.ts';
+import { stage, stagedRecords, typeColumns, type StagedColumn } from './staging.ts';
+import { rawSql, typedSql, type Typing, type Wish } from './typing.ts';
+import type { ReadAlike, Stage } from './typing-odd.ts';
+import { findMisfits, type Misfit } from './version-misfits.ts';
 import {
   quotedIdentifier,
   quotedString,
@@ -20,13 +23,14 @@ import {
 export interface StoredColumn extends Typing {
   name: string;
   twin: string | null;
+  /** Which column of the file it is, from 0. */
+  place: number;
 }
 
-/** A cell of accepted record `ordinal` (from 0) that does not fit its column's type, or is empty and may not be. */
-export interface Misfit {
-  ordinal: number;
-  column: number;
-  value: string;
+/** What becomes of a column of the file: its name in SQL and what is known of it; one left out is proven but not stored. */
+export interface ColumnPlan extends Wish {
+  name: string;
+  isOmitted?: boolean;
 }
 
 export interface VersionFile {
@@ -34,13 +38,15 @@ export interface VersionFile {
   sizeBytes: number;
   rows: number;
   columns: StoredColumn[];
+  /** The first of them, by record and column. */
   misfits: Misfit[];
   misfitCount: number;
+  /** What was read otherwise than it stands, per column of the file: what the analyst is told. */
+  reads: (ReadAlike & { column: number })[];
 }
 
 /** Above this many rows the text is staged in a throw-away file, below it in memory (facts.md). */
 const STAGED_IN_MEMORY_ROWS = 2_000_000;
-const LISTED_MISFITS = 20_000;
 
 /**
  * Writes the file of a new version from a CSV in our dialect (header first): typed, in file order, proven equal to
@@ -50,10 +56,10 @@ export async function create(options: {
   dataDir: string;
   csvPath: string;
   proof: Proof;
-  names: string[];
-  wishes: (Wish & { isRequired?: boolean })[];
+  /** Decides with a spread sample of each column's filled cells at hand; one plan per column of the file. */
+  plan: (samples: string[][]) => ColumnPlan[];
 }): Promise<VersionFile> {
-  const { dataDir, csvPath, proof, names, wishes } = options;
+  const { dataDir, csvPath, proof } = options;
   const id = randomUUID();
   const stagePath = join(dataDir, 'tmp', `stage-${id}.duckdb`);
   const path = join(dataDir, 'tmp', `version-${id}.duckdb`);
@@ -67,18 +73,22 @@ export async function create(options: {
         await connection.run(`ATTACH ${quotedString(path)} AS ${fileName} (BLOCK_SIZE 16384)`);
         const table = `${stageName}.records`;
         await stage(connection, table, csvPath, proof);
-        const staged = await typeColumns(connection, table, proof, wishes);
-        const columns = storedColumns(names, staged);
+        const staged: Stage = { database: stageName, records: stagedRecords(table) };
+        const samples = await sampleColumns(connection, staged, proof);
+        const plans = options.plan(samples);
+        const typed = await typeColumns(connection, staged, proof, plans, samples);
+        const columns = storedColumns(plans, typed);
         const data = `${fileName}.data`;
-        await connection.run(
-          `CREATE TABLE ${data} AS SELECT ${selectSql(columns)} FROM ${stagedRecords(table)}`
-        );
+        await connection.run(`CREATE TABLE ${data} AS ${selectSql(columns, typed, staged.records)}`);
         await prove(connection, data, columns, proof);
         if (proof.rows >= ROLLUP_ROWS) await rollUp(connection, fileName, columns);
-        const found = await findMisfits(connection, stagedRecords(table), staged, wishes, proof);
+        const found = await findMisfits(connection, staged, typed, plans, proof);
+        const reads = typed.flatMap(({ odd }, column) =>
+          plans[column]?.isOmitted ? [] : (odd?.alike ?? []).map((alike) => ({ column, ...alike }))
+        );
         await connection.run(`CHECKPOINT ${fileName}`);
         await connection.run(`DETACH ${fileName}`);
-        return { ...(await publish(dataDir, path)), rows: proof.rows, columns, ...found };
+        return { ...(await publish(dataDir, path)), rows: proof.rows, columns, reads, ...found };
       } finally {
         await connection.run(`DETACH DATABASE IF EXISTS ${fileName}`);
         await connection.run(`DETACH DATABASE IF EXISTS ${stageName}`);
@@ -89,26 +99,36 @@ export async function create(options: {
   }
 }
 
-function storedColumns(names: string[], staged: StagedColumn[]): StoredColumn[] {
-  const taken = new Set(names.map((name) => name.toLowerCase()));
-  return staged.map(({ typing, reprinted }, k) => {
-    const name = names[k] ?? `column_${k + 1}`;
+function storedColumns(plans: readonly ColumnPlan[], typed: StagedColumn[]): StoredColumn[] {
+  const taken = new Set(plans.map(({ name }) => name.toLowerCase()));
+  return typed.flatMap(({ typing, reprinted }, place) => {
+    const { name = `column_${place + 1}`, isOmitted } = plans[place] ?? {};
+    if (isOmitted) return [];
     let twin = `${name}$text`;
     while (taken.has(twin.toLowerCase())) twin += '_';
-    return { name, twin: reprinted > 0 ? twin : null, ...typing };
+    return [{ name, twin: reprinted > 0 ? twin : null, ...typing, place }];
   });
 }
 
-function selectSql(columns: StoredColumn[]): string {
-  const values = columns.map(
-    (column, k) => `${typedSql(`c${k}`, column)} AS ${quotedIdentifier(column.name)}`
-  );
-  const twins = columns.flatMap((column, k) => {
+/** A hash join does not keep the order of rows, so that a table with cells that had to be read is sorted again. */
+function selectSql(columns: StoredColumn[], typed: StagedColumn[], records: string): string {
+  const valueOf = (column: StoredColumn) => {
+    const odd = typed[column.place]?.odd && `odd_${column.place}`;
+    return typedSql(`c${column.place}`, column, odd);
+  };
+  const values = columns.map((column) => `${valueOf(column)} AS ${quotedIdentifier(column.name)}`);
+  const twins = columns.flatMap((column) => {
     if (column.twin === null) return [];
-    const printed = rawSql(typedSql(`c${k}`, column), null, column);
-    return [`CASE WHEN c${k} <> ${printed} THEN c${k} END AS ${quotedIdentifier(column.twin)}`];
+    const text = `c${column.place}`;
+    const printed = rawSql(valueOf(column), null, column);
+    return [`CASE WHEN ${text} <> ${printed} THEN ${text} END AS ${quotedIdentifier(column.twin)}`];
   });
-  return [...values, ...twins].join(', ');
+  const joins = columns.flatMap(({ place }) => {
+    const odd = typed[place]?.odd;
+    return odd ? [`LEFT JOIN ${odd.table} AS odd_${place} ON odd_${place}.text = c${place}`] : [];
+  });
+  const order = joins.length > 0 ? 'ORDER BY ordinal' : '';
+  return `SELECT ${[...values, ...twins].join(', ')} FROM ${records} ${joins.join(' ')} ${order}`;
 }
 
 /** SQL for a stored column's cells as the file had them. */
@@ -146,36 +166,11 @@ async function prove(
   });
   const [row = []] = await rowsOf(connection, `SELECT count(*), ${counts.join(', ')} FROM ${data}`);
   assertEqual('rows', Number(row[0]), proof.rows);
-  for (const [k, { empty, bytes }] of proof.counts.entries()) {
-    assertEqual(`empty cells of column ${k + 1} as stored`, Number(row[1 + k * 2]), empty);
-    assertEqual(`bytes of column ${k + 1} as stored`, Number(row[2 + k * 2]), bytes);
+  for (const [k, { place }] of columns.entries()) {
+    const { empty, bytes } = proof.counts[place] ?? {};
+    assertEqual(`empty cells of column ${place + 1} as stored`, Number(row[1 + k * 2]), empty);
+    assertEqual(`bytes of column ${place + 1} as stored`, Number(row[2 + k * 2]), bytes);
   }
-}
-
-async function findMisfits(
-  connection: DuckDBConnection,
-  records: string,
-  staged: StagedColumn[],
-  wishes: { isRequired?: boolean }[],
-  proof: Proof
-): Promise<{ misfits: Misfit[]; misfitCount: number }> {
-  const misfits: Misfit[] = [];
-  let misfitCount = 0;
-  for (const [column, { typing, misfits: count }] of staged.entries()) {
-    const missing = wishes[column]?.isRequired ? (proof.counts[column]?.empty ?? 0) : 0;
-    misfitCount += count + missing;
-    const conditions = [
-      ...(count > 0 ? [`(c${column} <> '' AND ${typedSql(`c${column}`, typing)} IS NULL)`] : []),
-      ...(missing > 0 ? [`c${column} = ''`] : [])
-    ];
-    if (conditions.length === 0) continue;
-    const sql = `SELECT ordinal, c${column} FROM ${records} WHERE ${conditions.join(' OR ')} LIMIT ${LISTED_MISFITS}`;
-    for (const [ordinal, value] of await rowsOf(connection, sql)) {
-      misfits.push({ ordinal: Number(ordinal), column, value: String(value) });
-    }
-  }
-  misfits.sort((one, other) => one.ordinal - other.ordinal || one.column - other.column);
-  return { misfits, misfitCount };
 }
 
 async function publish(dataDir: string, path: string): Promise<{ sha256: string; sizeBytes: number }> {

@@ -179,6 +179,7 @@ describe('sheets', () => {
       '深圳,2022,7,1,2,3,',
       '注：样例,,,,,,'
     ]);
+    expect(workbook?.header).toEqual({ headerLine: 3, headerRows: 3 });
     expect(workbook?.notes.map(({ zh }) => zh)).toEqual(['2 个合并单元格的名称已向下补齐；合并的数字不补。']);
   });
 
@@ -198,7 +199,7 @@ describe('sheets', () => {
       { name: '底稿', rows: 2, columns: 1, firstColumn: 1, isHidden: true },
       { name: '数据', rows: 3, columns: 3, firstColumn: 2, isHidden: false }
     ]);
-    expect(workbook?.sheet).toBe('数据');
+    expect(workbook).toMatchObject({ sheet: '数据', header: null });
     expect(csv).toBe('\n\n1,,\n\n,,2\n');
     expect(workbook?.notes.map(({ en }) => en)).toEqual([
       '1 hidden rows are read as well.',

@@ -28,6 +28,8 @@ export interface ReadWorkbook {
   /** The name of the sheet that was read. */
   sheet: string;
   map: LineMap;
+  /** Settings to read the CSV by, where the sheet's merged cells tell more than its texts. */
+  header: Counted['header'];
   /** What the analyst should know of how it was read. */
   notes: Text[];
 }
@@ -65,13 +67,14 @@ export async function readWorkbook(
   const place = book.sheets[index];
   const found = surveys[index];
   if (!place || !found?.used) return { failure: emptyBook(filename) };
-  const counted: Counted = { map: { lines: [], rows: [] }, repeated: 0 };
+  const counted: Counted = { map: { lines: [], rows: [] }, header: null, repeated: 0 };
   const text = reported(textOf(parts, place), sizeOf(place.path), onProgress);
   await pipeline(Readable.from(sheetToCsv(text, book, found, counted)), createWriteStream(csvPath));
   return {
     sheets: book.sheets.map(({ name, isHidden }, k) => ({ name, ...sizeOfArea(surveys[k]), isHidden })),
     sheet: place.name,
     map: counted.map,
+    header: counted.header,
     notes: notesOn(found, counted.repeated, book.hasMacros, book.hasLinks)
   };
 }

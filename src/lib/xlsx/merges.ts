@@ -11,6 +11,8 @@ export interface Fills {
   down: Map<number, Area[]>;
 }
 
+/** More rows than this are not joined into one header. */
+const MAX_HEADER_ROWS = 3;
 const TITLE_NOTE = /^[（(]?\s*(单位|计量单位|制表|填报|表号|时间|日期|截至|unit)/i;
 
 /**
@@ -20,9 +22,10 @@ const TITLE_NOTE = /^[（(]?\s*(单位|计量单位|制表|填报|表号|时间|
 export function fillsOf({ used, merges, head }: Pick<Survey, 'used' | 'merges' | 'head'>): Fills {
   const header = used ? headerRows(used, merges, head) : { top: 1, bottom: 0 };
   const fills: Fills = { header, right: new Map(), down: new Map() };
+  const isJoined = header.bottom - header.top < MAX_HEADER_ROWS;
   for (const area of merges) {
     const isHeader = area.top >= header.top && area.bottom <= header.bottom;
-    if (isHeader && area.right > area.left) add(fills.right, area);
+    if (isHeader && area.right > area.left && isJoined) add(fills.right, area);
     else if (!isHeader && area.bottom > area.top && area.top >= header.top) add(fills.down, area);
   }
   return fills;

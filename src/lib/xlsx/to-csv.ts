@@ -13,6 +13,8 @@ export interface LineMap {
 
 export interface Counted {
   map: LineMap;
+  /** Where the header lies when merged cells make it of several rows: by line of the CSV; null leaves it to be found. */
+  header: { headerLine: number; headerRows: number } | null;
   /** Labels repeated in the rows below their merged cell. */
   repeated: number;
 }
@@ -59,6 +61,9 @@ export async function* sheetToCsv(
         const label = texts[area.left - 1] ?? '';
         const type = cells[area.left - 1]?.type ?? '';
         if (label !== '' && isLabel(type, label)) carried.push({ area, label });
+      }
+      if (row === fills.header.top && fills.right.size > 0) {
+        counted.header = { headerLine: line, headerRows: fills.header.bottom - row + 1 };
       }
       mark(counted.map, line, row);
       const record = isBlank

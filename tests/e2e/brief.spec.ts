@@ -5,14 +5,21 @@ import { serveFile } from './serve.ts';
 /** The official takes the overview into a meeting: two sheets of paper, a Word file, a passage for a text. */
 const server = serveFile();
 
-const PLACES = { province: '440000', city: '440100', district: '440106' };
+const PLACES = {
+  province: 'region=440000',
+  city: 'region=440100',
+  district: 'region=440106',
+  'city beside another': 'region=440100&compare=440300',
+  'province and a year before': 'region=440000&compare=year',
+  'district and the rest, as an index': 'region=440106&compare=rest&index=1&indicator=growth'
+};
 const AS_OF = 'as_of=2023-12-31';
 
 test.describe('on paper', () => {
-  for (const [name, region] of Object.entries(PLACES))
+  for (const [name, place] of Object.entries(PLACES))
     for (const lang of ['zh', 'en'])
       test(`fills exactly two A4 pages: ${name}, ${lang}`, async ({ page }) => {
-        await page.goto(`${server.url}/brief?region=${region}&${AS_OF}&lang=${lang}`);
+        await page.goto(`${server.url}/brief?${place}&${AS_OF}&lang=${lang}`);
         const pdf = await page.pdf({ preferCSSPageSize: true });
         const text = pdf.toString('latin1');
         expect(text.match(/\/Type\s*\/Page\b(?!s)/g), 'pages').toHaveLength(2);
@@ -26,6 +33,21 @@ test.describe('on paper', () => {
         await expect(page.getByRole('navigation')).toBeHidden();
         await expect(page.locator('summary').first()).toBeHidden();
       });
+
+  test('keeps the comparison: in its figures, its charts, its Word file and on the way back', async ({
+    page
+  }) => {
+    const state = `region=440100&${AS_OF}&compare=year`;
+    await page.goto(`${server.url}/?${state}`);
+    await page.getByRole('link', { name: '打印两页' }).click();
+    await expect(page).toHaveURL(`${server.url}/brief?${state}`);
+    await expect(page.locator('.meta').first()).toContainText('对比 去年同期');
+    await expect(page.locator('.keys li').first()).toContainText('去年同期 448');
+    await expect(page.locator('.drawing').first()).toContainText('去年同期 448');
+    await expect(page.getByRole('link', { name: '下载 Word' })).toHaveAttribute('href', /compare=year/);
+    await page.getByRole('link', { name: '回到总览' }).click();
+    await expect(page).toHaveURL(`${server.url}/?${state}`);
+  });
 
   test('says on each sheet where, when, which version, that the data is synthetic, and every source', async ({
     page

@@ -9,7 +9,7 @@ import {
 import { saidValue } from '../charts/annotate.ts';
 import { barsOf } from '../charts/bars.ts';
 import { describe } from '../charts/describe.ts';
-import { seriesOf, unitOf } from '../charts/rows.ts';
+import { resultName, seriesOf, unitOf } from '../charts/rows.ts';
 import type { Answer } from '../charts/spec.ts';
 import { curvesOf, type Curve } from '../charts/survival-curve.ts';
 import { LIGHT, seriesColour } from '../charts/theme.ts';
@@ -21,10 +21,15 @@ import { findIndicator } from '../indicators/registry.ts';
 import { HEADING } from './brief-word-text.ts';
 
 const SIZE = { width: 318, height: 160 };
+/** What a comparison adds in words leaves less to the charts: the pages stay two. */
+const SIZE_COMPARED = { width: 318, height: 132 };
 const DASHES: ChartLineDash[] = ['solid', 'dash', 'shortDot', 'longDashDot'];
 /** More series than this are a thicket at half a page's width: they stay in the table. */
 const MAX_SERIES = 6;
 const MAX_BARS = 24;
+/** The lighter colour of a comparison's other side, from 0. */
+const OTHER_SIDE = 4;
+const LEGEND = { position: 'top' as const, font: { size: 8, color: LIGHT.ink.slice(1).toUpperCase() } };
 /** More bars than this stand upright, their names along them: lying they would leave out every other name. */
 const MAX_LYING = 8;
 
@@ -53,7 +58,7 @@ function common(answer: Answer, lang: Lang) {
   const format = unitOf(answer.results[0]) === 'ratio' ? '0.0%' : '#,##0';
   const font = { size: 8, color: hex(LIGHT.soft) };
   return {
-    transformation: SIZE,
+    transformation: answer.comparison || answer.notes ? SIZE_COMPARED : SIZE,
     font: { name: HEADING.ascii },
     chartArea: { fill: 'FFFFFF', border: 'none' as const },
     altText: { name: answer.slug, title: answer.title[lang], description: describe(answer, lang) },
@@ -72,13 +77,28 @@ function barOptions(answer: Answer, lang: Lang): ChartRunOptions | null {
   return {
     ...base,
     type: isLying ? 'bar' : 'column',
-    legend: false,
     gapWidth: 35,
     categories: bars.map(({ name }) => name),
     categoryAxis: { font, ...(isLying ? { reverseOrder: true } : { labelRotation: -90 }) },
     valueAxis: { visible: false, gridlines: false },
     dataLabels: { value: true, position: 'outsideEnd', numberFormat, font },
-    series: [{ name: answer.title[lang], values: bars.map(({ value }) => value), color: seriesHex(0) }]
+    legend: answer.comparison ? LEGEND : false,
+    series: [
+      {
+        name: resultName(answer, 0, lang) || answer.title[lang],
+        values: bars.map(({ value }) => value),
+        color: seriesHex(0)
+      },
+      ...(answer.comparison
+        ? [
+            {
+              name: resultName(answer, 1, lang),
+              values: bars.map(({ other }) => other?.value ?? null),
+              color: seriesHex(OTHER_SIDE)
+            }
+          ]
+        : [])
+    ]
   };
 }
 
@@ -100,7 +120,7 @@ function survivalOptions(answer: Answer, lang: Lang): ChartRunOptions | null {
     type: 'scatter',
     markers: false,
     lines: 'straight',
-    legend: { position: 'top', font: { size: 8, color: hex(LIGHT.ink) } },
+    legend: LEGEND,
     xAxis: {
       ...categoryAxis,
       minimum: 0,
@@ -137,8 +157,17 @@ function stepsOf(points: ChartPoint[]): ChartPoint[] {
 
 function timeOptions(answer: Answer, lang: Lang): ChartRunOptions | null {
   const isLine = answer.spec.type === 'line';
-  const drawn = answer.results.flatMap((result) =>
-    seriesOf(result, lang).map((series) => ({ ...series, indicator: result.indicator ?? '' }))
+  const perSide = answer.results.length / (answer.comparison?.length ?? 1);
+  // Six kinds of columns would be a thicket: of flows compared, the last (净增) stands for them, the table has all.
+  const isShown = (at: number) => isLine || perSide === answer.results.length || (at + 1) % perSide === 0;
+  const drawn = answer.results.flatMap((result, at) =>
+    isShown(at)
+      ? seriesOf(result, lang).map((series) => ({
+          ...series,
+          name: series.name || resultName(answer, at, lang),
+          indicator: result.indicator ?? ''
+        }))
+      : []
   );
   const periods = [...new Set(drawn.flatMap(({ points }) => points.map(({ period }) => period ?? '')))]
     .filter((period) => period !== '')
@@ -147,11 +176,12 @@ function timeOptions(answer: Answer, lang: Lang): ChartRunOptions | null {
   if (!known || periods.length === 0 || drawn.length > MAX_SERIES) return null;
   const series = drawn.map(({ name, indicator, points }, at): ChartSeries => {
     const values = new Map(points.map((point) => [point.period, point.value]));
-    const isNet = !isLine && indicator === 'net';
+    const isNet = !isLine && indicator === 'net' && !answer.comparison;
+    const isOther = !isLine && answer.comparison !== undefined && at > 0;
     return {
       name: name || nameOf(indicator, answer, lang),
       values: periods.map((period) => values.get(period) ?? null),
-      color: isNet ? hex(LIGHT.ink) : seriesHex(at),
+      color: isNet ? hex(LIGHT.ink) : seriesHex(isOther ? OTHER_SIDE : at),
       ...(isNet ? { type: 'line' as const, line: { width: 1.25 }, markers: { shape: 'dash' as const } } : {}),
       ...(isLine ? { line: { width: 2, dash: dashOf(at) } } : {})
     };
@@ -161,7 +191,7 @@ function timeOptions(answer: Answer, lang: Lang): ChartRunOptions | null {
   return {
     ...common(answer, lang),
     type: isLine ? 'line' : 'column',
-    legend: all.length > 1 ? { position: 'top', font: { size: 8, color: hex(LIGHT.ink) } } : false,
+    legend: all.length > 1 ? LEGEND : false,
     categories: periods.map((period) => formatTick(period, lang)),
     series: all
   };

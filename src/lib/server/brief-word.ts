@@ -169,7 +169,12 @@ function sectionBlocks(section: BriefSection, notes: Note[], lang: Lang): Block[
 /** Titles, values and notes below each other, a column for each figure. */
 function keyTable({ keys }: BriefSection): Block[] {
   const columns = keys.map(({ title }) => ({ title, numeric: false }));
-  const rows = [keys.map(({ value }) => value), keys.map(({ note }) => note)];
+  const others = keys.map(({ other }) => (other ? `${other.title} ${other.value}` : ''));
+  const rows = [
+    keys.map(({ value }) => value),
+    ...(others.some((words) => words !== '') ? [others] : []),
+    keys.map(({ note }) => note)
+  ];
   return [ruledTable({ columns, rows }, { strongRow: 0 }), gap()];
 }
 
@@ -178,8 +183,8 @@ function pictures(section: BriefSection, cite: (numbers: number[]) => ParagraphC
     const picture = chartRun(chart.answer, lang);
     if (!picture) return [];
     const title = [run(chart.title, { font: HEADING, bold: true, size: 17 }), ...cite(chart.notes)];
-    const breaks = chart.breaks.map((reason) => paragraph([run(reason, { size: 16, color: SOFT })]));
-    return [[paragraph(title), paragraph([picture]), ...breaks]];
+    const remarks = chart.remarks.map((reason) => paragraph([run(reason, { size: 16, color: SOFT })]));
+    return [[paragraph(title), paragraph([picture]), ...remarks]];
   });
   return drawn.length > 0 ? [sideBySide(drawn)] : [];
 }

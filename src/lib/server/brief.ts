@@ -12,6 +12,7 @@ import * as datasets from './datasets.ts';
 import type { KeyFigure } from './key-figures.ts';
 import * as overview from './overview.ts';
 import { DEFAULT_REGION } from './per-place.ts';
+import { searchOf } from './place.ts';
 import * as reports from './reports.ts';
 
 const SECTIONS_PER_PAGE = 2;
@@ -38,7 +39,8 @@ export interface BriefChart {
   title: string;
   subtitle: string;
   svg: string;
-  breaks: string[];
+  /** Where its line breaks and why, what was asked for and is not drawn. */
+  remarks: string[];
   notes: number[];
   /** For what draws or tabulates it anew. */
   answer: Answer;
@@ -66,6 +68,10 @@ export interface Brief {
   asOf: string;
   headline: string;
   seated: string | null;
+  /** What it is held against, when something was asked for. */
+  comparedWith: string | null;
+  /** What follows `?` in the address of the overview and of the brief. */
+  search: string;
   synthetic: boolean;
   version: number;
   knownOn: string;
@@ -80,7 +86,13 @@ export async function read(place: Place, lang: Lang): Promise<Brief | null> {
   const registry = datasets.list().find(({ id }) => id === 'organizations');
   if (!registry) return null;
   const asOf = place.asOf ?? (await latestDay('organizations'));
-  const { sections, headline, seated, synthetic } = await overview.read(code, asOf, lang);
+  const asked = { ...place, region: code, asOf };
+  const { sections, headline, seated, synthetic, comparedWith } = await overview.read(
+    code,
+    asOf,
+    lang,
+    place
+  );
   const numbered = numbering();
   const pages: BriefPage[] = [];
   for (let at = 0; at < sections.length; at += SECTIONS_PER_PAGE) {
@@ -88,9 +100,7 @@ export async function read(place: Place, lang: Lang): Promise<Brief | null> {
       sections.slice(at, at + SECTIONS_PER_PAGE).map(async (section) => ({
         section,
         answers: await Promise.all(
-          section.charts
-            .slice(0, CHARTS_PER_SECTION)
-            .map(({ slug }) => answerChart(charts.read(slug), { region: code, asOf }))
+          section.charts.slice(0, CHARTS_PER_SECTION).map(({ slug }) => answerChart(charts.read(slug), asked))
         )
       }))
     );
@@ -108,6 +118,8 @@ export async function read(place: Place, lang: Lang): Promise<Brief | null> {
     asOf,
     headline,
     seated,
+    comparedWith,
+    search: searchOf(asked).toString(),
     synthetic,
     version: registry.version,
     knownOn: registry.knownOn,
@@ -141,7 +153,10 @@ function sectionOf(section: overview.Section, answers: Answer[], note: TakeNote,
       title: answer.title[lang],
       subtitle: answer.subtitle[lang],
       svg: drawInline(answer, lang, widthOf(answer, lang), `${prefixOf(answer.slug)}-brief`),
-      breaks: view?.breaks.map(({ at: when, reason }) => `${when} ${reason}`) ?? [],
+      remarks: [
+        ...(view?.breaks.map(({ at: when, reason }) => `${when} ${reason}`) ?? []),
+        ...(view?.notes ?? [])
+      ],
       notes: unique([...(view?.provenance.map(cite) ?? []), ...published]),
       answer
     };

@@ -14,15 +14,14 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
   return {
     ...found,
     asOfText: formatDate(asOf, lang),
-    search: new URLSearchParams({ region: region.code, as_of: asOf }).toString(),
     pages: found.pages.map(({ sections, notes }) => ({
       sections: sections.map(({ provenance, charts, ...section }) => ({
         ...section,
         source: sourceLine(provenance, { place: region.name, asOf, synthetic }, lang),
-        charts: charts.map(({ title, svg, breaks, notes: numbers }) => ({
+        charts: charts.map(({ title, svg, remarks, notes: numbers }) => ({
           title,
           svg,
-          breaks,
+          remarks,
           notes: numbers
         }))
       })),

@@ -10,6 +10,8 @@ import { isOrdered } from './order.ts';
 import { breakdownOf, lastKnown, resultName, seriesOf, unitOf } from './rows.ts';
 import type { Point, Series } from './rows.ts';
 import type { Answer } from './spec.ts';
+import { histogramSentence } from './histogram.ts';
+import { numberSentence } from './number-card.ts';
 import { survivalSentences } from './survival-curve.ts';
 import { word } from './words.ts';
 
@@ -20,11 +22,7 @@ export function describe(answer: Answer, lang: Lang): string {
   const sentences = [
     ...(answer.notes ?? []).map((note) => note[lang]),
     ...indexSentence(answer, lang),
-    ...(type === 'survival'
-      ? survivalSentences(answer, lang)
-      : ranked
-        ? rankings(answer, lang)
-        : timeSentences(answer, lang)),
+    ...findings(answer, lang, ranked),
     ...(type === 'survival' ? [] : incompleteSentence(answer, lang)),
     ...publishedSentences(answer, lang),
     ...markSentences(answer, lang),
@@ -33,6 +31,14 @@ export function describe(answer: Answer, lang: Lang): string {
   ];
   const text = sentences.join(lang === 'zh' ? '' : ' ') || word('empty', lang);
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function findings(answer: Answer, lang: Lang, ranked: boolean): string[] {
+  const { type } = answer.spec;
+  if (type === 'survival') return survivalSentences(answer, lang);
+  if (type === 'histogram') return histogramSentence(answer, lang);
+  if (type === 'number') return numberSentence(answer, lang);
+  return ranked ? rankings(answer, lang) : timeSentences(answer, lang);
 }
 
 /** The reasons of the breaks that a chart draws, each with the number it carries there. */

@@ -1,8 +1,12 @@
+import { drawArea } from './area.ts';
 import { barHeight, drawBars } from './bar.ts';
 import { columnRoom, drawColumns } from './column.ts';
 import type { Drawing, View } from './drawing.ts';
 import type { Option } from './echarts.ts';
+import { drawHeat, heatHeight } from './heat.ts';
+import { drawHistogram } from './histogram.ts';
 import { drawLine, endRoom, keyRoom } from './line.ts';
+import { drawNumber, NUMBER_PX } from './number-card.ts';
 import { drawSmallMultiples, smallMultiplesHeight } from './small-multiples.ts';
 import type { Answer } from './spec.ts';
 import { drawSurvival, survivalRoom } from './survival.ts';
@@ -15,8 +19,16 @@ export function drawingOf(answer: Answer, view: View): Drawing {
       return drawLine(answer, view);
     case 'column':
       return drawColumns(answer, view);
+    case 'area':
+      return drawArea(answer, view);
     case 'bar':
       return drawBars(answer, view);
+    case 'histogram':
+      return drawHistogram(answer, view);
+    case 'heat':
+      return drawHeat(answer, view);
+    case 'number':
+      return drawNumber(answer, view);
     case 'survival':
       return drawSurvival(answer, view);
     case 'small-multiples':
@@ -41,8 +53,15 @@ export function heightOf(answer: Answer, view: Pick<View, 'lang' | 'width'>): nu
       return (wide ? tall(view.width) : 250) + survivalRoom(answer);
     case 'column':
       return (wide ? tall(view.width) : 260) + columnRoom(answer, view);
+    case 'area':
+    case 'histogram':
+      return wide ? tall(view.width) : 260;
     case 'bar':
       return barHeight(answer, view);
+    case 'heat':
+      return heatHeight(answer, view);
+    case 'number':
+      return NUMBER_PX;
     case 'small-multiples':
       return smallMultiplesHeight(answer, view);
     case 'tile-grid':
@@ -52,7 +71,7 @@ export function heightOf(answer: Answer, view: Pick<View, 'lang' | 'width'>): nu
 
 /** Charts of rows or squares have the height that these need; the others may be given more. */
 export function isStiff({ type }: Answer['spec']): boolean {
-  return type === 'bar' || type === 'tile-grid' || type === 'small-multiples';
+  return ['bar', 'tile-grid', 'small-multiples', 'heat', 'number'].includes(type);
 }
 
 /** 300 px at the wide band's 700, more in wider files. */

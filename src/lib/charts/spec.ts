@@ -4,7 +4,18 @@ import type { Verdict } from '../field/verdict.ts';
 import type { Query } from '../query/query.ts';
 import type { Definition, Result, Source, Unit } from '../query/result.ts';
 
-export const CHART_TYPES = ['line', 'column', 'bar', 'tile-grid', 'small-multiples', 'survival'] as const;
+export const CHART_TYPES = [
+  'line',
+  'column',
+  'area',
+  'bar',
+  'histogram',
+  'tile-grid',
+  'heat',
+  'small-multiples',
+  'survival',
+  'number'
+] as const;
 export type ChartType = (typeof CHART_TYPES)[number];
 
 /**

@@ -3,6 +3,7 @@ import { formatDate, formatNumber, formatSigned } from '../format.ts';
 import type { Cell, Column, Result } from '../query/result.ts';
 import { saidValue } from './annotate.ts';
 import { barsOf } from './bars.ts';
+import { binTable } from './histogram.ts';
 import { labelOf } from './labels.ts';
 import type { Origin } from './behind.ts';
 import { periodText } from './incomplete.ts';
@@ -30,7 +31,8 @@ export function tableOf(answer: Answer, lang: Lang): Table {
   if (!first) return { columns: [], rows: [] };
   const { type } = answer.spec;
   if (type === 'survival') return survivalTable(answer, lang);
-  if (type === 'small-multiples') return panelTable(answer, lang);
+  if (type === 'histogram') return binTable(answer, lang);
+  if (type === 'small-multiples' || type === 'heat') return panelTable(answer, lang);
   if (answer.comparison && (type === 'bar' || type === 'tile-grid')) return comparedTable(answer, lang);
   const isOne = others.length === 0;
   const kept = first.columns.filter((c) => !LEFT_OUT.has(c.name) || (isOne && isRatePart(c, first)));

@@ -35,7 +35,12 @@ export async function explore(search: URLSearchParams): Promise<Explored> {
   }
   const wanted = chartType(search.get('type') || undefined);
   const first = await answerSpec(specOf(query, wanted ?? 'line'));
-  const fits = fitsOf({ query, isRate: isRate(query), groups: groupsOf(first) });
+  const fits = fitsOf({
+    query,
+    isRate: isRate(query),
+    groups: groupsOf(first),
+    isNumberGroup: isNumberGroup(first)
+  });
   const type =
     fits.find((fit) => fit.type === wanted && fit.reason === null) ?? fits.find((fit) => fit.reason === null);
   const spec = specOf(query, type?.type ?? 'line');
@@ -83,6 +88,10 @@ function chartType(text: string | undefined): ChartType | undefined {
 function isRate({ indicator, measure }: Query): boolean {
   if (measure) return ['mean', 'median', 'min', 'max'].includes(measure.aggregate);
   return findIndicator(indicator ?? '')?.unit !== '家';
+}
+
+function isNumberGroup({ results: [result], spec }: Answer): boolean {
+  return result?.columns.find(({ name }) => name === spec.query.by)?.type === 'number';
 }
 
 function groupsOf({ results: [result], spec }: Answer): number {

@@ -3,7 +3,11 @@ import { m } from '$lib/i18n/paraglide/messages.js';
 import type { Aggregate, Grain } from '$lib/query/query.ts';
 
 export function typeWord(type: ChartType): string {
-  const words: Partial<Record<string, () => string>> = {
+  const words: Record<ChartType, () => string> = {
+    area: m.chart_type_area,
+    heat: m.chart_type_heat,
+    histogram: m.chart_type_histogram,
+    number: m.chart_type_number,
     line: m.chart_type_line,
     column: m.chart_type_column,
     bar: m.chart_type_bar,
@@ -11,7 +15,7 @@ export function typeWord(type: ChartType): string {
     'small-multiples': m.chart_type_multiples,
     survival: m.chart_type_survival
   };
-  return words[type]?.() ?? type;
+  return words[type]();
 }
 
 export function aggregateWord(aggregate: Aggregate): string {

@@ -27,7 +27,12 @@ export interface UploadState {
   diff: { added: number; changed: number; removed: number; unchanged: number } | null;
   warnings: { code: string; mustConfirm: boolean; message: string }[];
   sameAs: { dataset: string; version: number } | null;
-  effects: { indicators: unknown[]; charts: unknown[]; figures: unknown[] };
+  effects: {
+    asOf: string | null;
+    indicators: { id: string; region: string; from: number | null; to: number | null }[];
+    charts: { slug: string; title: string }[];
+    figures: { report: string; figure: string; from: string; to: string }[];
+  } | null;
 }
 
 /** Sends a file and returns the answer's status and body. */

@@ -32,7 +32,10 @@ export function parseQuery(body: unknown): Query {
 /** Answers a query on the newest versions (or the one it names), once for equal queries; errors are not kept. */
 export async function ask(query: Query): Promise<Result> {
   const versions = versionsFor(query);
-  const key = JSON.stringify([query, Object.entries(versions).map(([id, { file }]) => [id, file])]);
+  const key = JSON.stringify([
+    query,
+    Object.entries(versions).map(([id, { version, file }]) => [id, version, file])
+  ]);
   const known = kept.get(key);
   if (known) return known;
   const answer = compute(query, versions);

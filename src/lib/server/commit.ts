@@ -97,7 +97,14 @@ export interface Publishing extends Pick<
   issueCount: number;
   diff: Diff;
   hasRawOrder: boolean;
-  originals: { sha256: string; mode: string; settings: unknown }[];
+  originals: Original[];
+}
+
+/** A file that a version comes from, how it came in and how it was read. */
+export interface Original {
+  sha256: string;
+  mode: string;
+  settings: unknown;
 }
 
 /** The commit itself: the row of the next version, in one transaction with whatever `also` writes. Call it in turn. */

@@ -1,9 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { join } from 'node:path';
 import { DATASET_ID } from '../query/query.ts';
 import type { Text } from '../field/text.ts';
 import { Refusal } from '../error.ts';
 import * as catalog from './catalog.ts';
 import type { DatasetColumn } from './ingest.ts';
-import type { Receipt } from './commit.ts';
+import type { Original, Receipt } from './commit.ts';
 
 /** 数据集, with its newest version. */
 export interface Dataset {
@@ -39,6 +41,8 @@ export interface Version {
   sample: boolean;
   hasRawOrder: boolean;
   columns: DatasetColumn[];
+  /** The files it comes from, in order. */
+  originals: Original[];
   receipt: Receipt;
 }
 
@@ -59,9 +63,30 @@ const NEWEST = `SELECT d.*, v.rows, v.version, v.committed_at, v.known_on, v.syn
   FROM dataset d JOIN version v ON v.dataset = d.id
   WHERE v.version = (SELECT max(version) FROM version WHERE dataset = d.id)`;
 
-export const list: () => readonly Dataset[] = catalog.untilWritten(() =>
+const committed: () => readonly Dataset[] = catalog.untilWritten(() =>
   catalog.all<DatasetRow>(`${NEWEST} ORDER BY d.position, d.id`).map(toDataset)
 );
+
+const supposed = new AsyncLocalStorage<Version>();
+
+/**
+ * Runs `fn` as if `version` were committed already, also across awaits: everything that asks for the newest version of
+ * its dataset is given it.
+ */
+export function asIf<T>(version: Version, fn: () => Promise<T>): Promise<T> {
+  return supposed.run(version, fn);
+}
+
+/** Every dataset, in the order they are shown. */
+export function list(): readonly Dataset[] {
+  const version = supposed.getStore();
+  if (!version) return committed();
+  const { dataset: id, rows, version: number, committedAt, knownOn, synthetic } = version;
+  const before = committed().find((dataset) => dataset.id === id);
+  const { title = { zh: id, en: id }, kind = 'table', definition = null } = before ?? {};
+  const after = { id, title, kind, definition, rows, version: number, committedAt, knownOn, synthetic };
+  return [...committed().filter((dataset) => dataset.id !== id), after];
+}
 
 /** Refuses (404 `unknown-dataset`) naming the datasets there are. */
 export function read(id: string): Dataset {
@@ -78,6 +103,8 @@ export function read(id: string): Dataset {
 /** A version, the newest when none is named. Refuses (404 `unknown-version`) naming the versions there are. */
 export function readVersion(id: string, version?: number): Version {
   const dataset = read(id);
+  const staged = supposed.getStore();
+  if (staged?.dataset === id && (version ?? staged.version) === staged.version) return staged;
   const found = stored(JSON.stringify([id, version ?? dataset.version]));
   if (found) return found;
   const numbers = versions(id).map((one) => one.version);
@@ -85,6 +112,11 @@ export function readVersion(id: string, version?: number): Version {
     zh: `数据集 ${id} 没有版本 ${version}。现有版本：${numbers.join(', ')}。`,
     en: `${id} has no version ${version}. It has: ${numbers.join(', ')}.`
   });
+}
+
+/** Where a version's file lies. */
+export function filePath(dataDir: string, file: string): string {
+  return join(dataDir, 'versions', `${file}.duckdb`);
 }
 
 /** The newest version of a dataset, undefined when there is no such dataset. */
@@ -132,6 +164,7 @@ interface VersionRow {
   filename: string;
   sha256: string;
   columns: string;
+  originals: string;
   has_raw_order: number;
   rows: number;
   added: number;
@@ -168,6 +201,7 @@ function toVersion(row: VersionRow): Version {
     sample: row.sample === 1,
     hasRawOrder: row.has_raw_order === 1,
     columns: JSON.parse(row.columns) as DatasetColumn[],
+    originals: JSON.parse(row.originals) as Original[],
     receipt: JSON.parse(row.receipt) as Receipt
   };
 }

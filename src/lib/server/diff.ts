@@ -56,8 +56,8 @@ export async function sample(
     names.map((name) => (has(side, name) ? textSql(side, name, alias) : 'NULL')).join(', ');
   const files = { before: before.file, after: after.file };
   const { rows } = await read(files, (tables) => ({
-    sql: `SELECT a.here IS NULL, b.here IS NULL, ${cells(before, 'a')}, ${cells(after, 'b')}
-      FROM ${keyedJoin(before, after, key, tables)} WHERE a.here IS NULL OR b.here IS NULL OR ${differs(before, after, key)}
+    sql: `SELECT a."$here" IS NULL, b."$here" IS NULL, ${cells(before, 'a')}, ${cells(after, 'b')}
+      FROM ${keyedJoin(before, after, key, tables)} WHERE a."$here" IS NULL OR b."$here" IS NULL OR ${differs(before, after, key)}
       ORDER BY ALL LIMIT ${limit}`,
     params: []
   }));
@@ -79,8 +79,8 @@ async function joinSql(
 ): Promise<(tables: Record<string, string>) => string> {
   const key = await sharedKey(before, after, ownKey);
   if (key) {
-    return (tables) => `SELECT (a.here IS NULL)::INT AS added, (b.here IS NULL)::INT AS removed,
-      (a.here IS NOT NULL AND b.here IS NOT NULL AND (${differs(before, after, key)}))::INT AS changed
+    return (tables) => `SELECT (a."$here" IS NULL)::INT AS added, (b."$here" IS NULL)::INT AS removed,
+      (a."$here" IS NOT NULL AND b."$here" IS NOT NULL AND (${differs(before, after, key)}))::INT AS changed
       FROM ${keyedJoin(before, after, key, tables)}`;
   }
   const names = namesOf(before, after);
@@ -92,7 +92,7 @@ async function joinSql(
 }
 
 /** The key both versions can be joined by: its columns are in both, and no two rows of either share it. */
-async function sharedKey(
+export async function sharedKey(
   before: Side,
   after: Side,
   ownKey?: readonly string[]
@@ -110,12 +110,21 @@ async function sharedKey(
   return [...key];
 }
 
-function keyedJoin(before: Side, after: Side, key: string[], tables: Record<string, string>): string {
+/** SQL that joins the rows of two versions by key, as `a` and `b`, each with `here` and its place `at`. */
+export function keyedSql(
+  before: Side,
+  after: Side,
+  key: readonly string[]
+): (tables: Record<'before' | 'after', string>) => string {
   const on = key.map(
     (name) => `${textSql(before, name, 'a')} IS NOT DISTINCT FROM ${textSql(after, name, 'b')}`
   );
-  return `(SELECT *, 1 AS here FROM ${tables.before}) AS a FULL JOIN (SELECT *, 1 AS here FROM ${tables.after}) AS b
-    ON ${on.join(' AND ')}`;
+  return (tables) => `(SELECT *, 1 AS "$here", rowid AS "$at" FROM ${tables.before}) AS a
+    FULL JOIN (SELECT *, 1 AS "$here", rowid AS "$at" FROM ${tables.after}) AS b ON ${on.join(' AND ')}`;
+}
+
+function keyedJoin(before: Side, after: Side, key: string[], tables: Record<string, string>): string {
+  return keyedSql(before, after, key)({ before: tables.before ?? '', after: tables.after ?? '' });
 }
 
 function differs(before: Side, after: Side, key: string[]): string {

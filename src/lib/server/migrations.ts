@@ -113,5 +113,6 @@ export const MIGRATIONS = [
      figure TEXT NOT NULL,
      linked INTEGER NOT NULL,
      PRIMARY KEY (chart, slug, figure)
-   ) STRICT;`
+   ) STRICT;`,
+  `ALTER TABLE upload ADD COLUMN merged TEXT;`
 ];

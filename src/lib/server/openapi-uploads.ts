@@ -50,6 +50,10 @@ export const uploadSchema = z.strictObject({
   quote: nullableText,
   headerRows: z.int().nullable(),
   settings: z.record(z.string(), z.unknown()).nullable(),
+  workbook: z
+    .object({ sheets: z.array(z.unknown()), sheet: z.string(), notes: z.array(z.string()) })
+    .nullable(),
+  innerName: nullableText,
   titles: z.array(z.object({ row: z.int(), text: z.string() })),
   excluded: z.array(
     z.object({ row: z.int(), reason: z.string(), text: z.string(), cells: z.array(z.string()) })
@@ -68,11 +72,33 @@ export const uploadSchema = z.strictObject({
   diff: counts.nullable(),
   warnings: z.array(z.object({ code: z.string(), mustConfirm: z.boolean(), message: z.string() })),
   sameAs: z.object({ dataset: z.string(), version: z.int() }).nullable(),
-  effects: z.object({
-    indicators: z.array(z.unknown()),
-    charts: z.array(z.unknown()),
-    figures: z.array(z.unknown())
-  })
+  effects: z
+    .object({
+      asOf: nullableText,
+      indicators: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          unit: nullableText,
+          region: z.string(),
+          place: z.string(),
+          from: z.number().nullable(),
+          to: z.number().nullable()
+        })
+      ),
+      charts: z.array(z.object({ slug: z.string(), title: z.string() })),
+      figures: z.array(
+        z.object({
+          report: z.string(),
+          headline: z.string(),
+          figure: z.string(),
+          text: z.string(),
+          from: z.string(),
+          to: z.string()
+        })
+      )
+    })
+    .nullable()
 });
 
 const begun = uploadSchema.pick({ id: true, status: true });
@@ -81,6 +107,7 @@ const sent = {
   content: {
     'text/csv': bytes,
     'application/octet-stream': bytes,
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': bytes,
     'multipart/form-data': {
       schema: { type: 'object', required: ['file'], properties: { file: bytes.schema } }
     }

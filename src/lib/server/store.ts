@@ -6,7 +6,9 @@ import { inTurn } from './commit.ts';
 import { lock } from './lock.ts';
 import { loadSample, type Progress } from './sample.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { resume, stopAll } from './upload-reading.ts';
+import { endAllEffects } from './upload-consequences.ts';
+import { stopAll } from './upload-queue.ts';
+import { resume } from './upload-reading.ts';
 import * as uploads from './uploads.ts';
 import * as warehouse from './warehouse.ts';
 
@@ -52,6 +54,7 @@ export async function close(): Promise<void> {
   const store = shared.yinliStore;
   if (!store) return;
   await stopAll();
+  await endAllEffects();
   await inTurn(async () => undefined);
   shared.yinliStore = undefined;
   await warehouse.close();

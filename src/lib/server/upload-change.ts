@@ -1,24 +1,36 @@
 import { Refusal } from '../error.ts';
-import { enqueue, stop } from './upload-reading.ts';
+import { endEffects } from './upload-consequences.ts';
+import { stop } from './upload-queue.ts';
+import { readInTurn } from './upload-reading.ts';
 import type { Wishes } from './upload-wishes.ts';
 import * as uploads from './uploads.ts';
+
+/** What may be set without reading the file again. */
+const COMPARED_ONLY = new Set(['mode', 'key', 'title']);
 
 /** Sets how an upload is read and where it goes, and reads its kept original again. Refuses (409) a closed upload. */
 export async function changeUpload(dataDir: string, id: string, wishes: Wishes): Promise<uploads.Upload> {
   requireOpen(requireKept(id));
   await stop(id);
   const upload = requireOpen(requireKept(id));
-  const { file } = upload;
-  const status = 'reading';
-  uploads.update(id, { status, wishes: { ...upload.wishes, ...wishes }, outcome: null, file: null });
-  uploads.removeUnnamed(dataDir, { sha256: null, file });
-  enqueue(dataDir, id);
+  endEffects(id);
+  const { file, merged, outcome } = upload;
+  const isKept = Object.keys(wishes).every((name) => COMPARED_ONLY.has(name)) && outcome !== null;
+  uploads.update(id, {
+    status: 'reading',
+    wishes: { ...upload.wishes, ...wishes },
+    merged: null,
+    ...(isKept ? {} : { outcome: null, file: null })
+  });
+  uploads.removeUnnamed(dataDir, isKept ? { merged } : { merged, file });
+  readInTurn(dataDir, id);
   return uploads.read(id);
 }
 
 /** Takes an upload back, at whatever point it is, and removes what it left. Refuses (409) one that is committed. */
 export async function cancelUpload(dataDir: string, id: string): Promise<void> {
   if (uploads.read(id).status === 'committed') throw closed(uploads.read(id));
+  endEffects(id);
   await stop(id);
   if (uploads.read(id).status === 'committed') throw closed(uploads.read(id));
   uploads.cancel(dataDir, id);

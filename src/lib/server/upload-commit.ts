@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { Refusal } from '../error.ts';
 import type { Text } from '../field/text.ts';
-import { inTurn, publish } from './commit.ts';
+import { inTurn, publish, type Original } from './commit.ts';
 import * as datasets from './datasets.ts';
-import { against, warningsOf } from './upload-comparison.ts';
+import { beginEffects, endEffects } from './upload-consequences.ts';
+import { resultOf } from './upload-result.ts';
 import { issueInfo } from './upload-issues.ts';
 import { titleOf } from './upload-name.ts';
-import type { CommitWish } from './upload-wishes.ts';
+import type { CommitWish, Mode } from './upload-wishes.ts';
 import * as uploads from './uploads.ts';
 
 export interface Committed {
@@ -18,25 +22,37 @@ export interface Committed {
  * must be mended unless accepted, and (409) an upload that is not ready, warnings not confirmed, and a dataset that
  * moved on since the comparison: the upload then holds the new one, and the next commit counts.
  */
-export function commit(id: string, wish: CommitWish, by: string, now = new Date()): Promise<Committed> {
+export function commit(
+  dataDir: string,
+  id: string,
+  wish: CommitWish,
+  by: string,
+  now = new Date()
+): Promise<Committed> {
   return inTurn(async () => {
     const upload = uploads.read(id);
     const { outcome } = upload;
     if (upload.status === 'committed' && outcome?.committed) return outcome.committed;
-    if (upload.status !== 'ready' || !outcome || upload.file === null || upload.sha256 === null) {
+    if (upload.status !== 'ready' || !outcome || upload.sha256 === null) {
       throw notReady(upload);
     }
     if (outcome.mustFix > 0 && !wish.acceptIssues) throw mustFix(outcome);
-    requireConfirmed(outcome, wish.confirmed);
     const mode = wish.mode ?? upload.wishes.mode ?? 'replace';
-    await requireCurrent(upload, outcome);
-    const { file, sha256, filename } = upload;
+    const current = await resultNow(dataDir, upload, outcome, mode);
+    if (current.against !== outcome.result.against) throw movedOn(upload, outcome, current);
+    requireConfirmed(current, wish.confirmed);
+    endEffects(id);
+    const { sha256, filename } = upload;
     let committed: Committed | undefined;
     publish(
       {
         ...outcome,
-        ...{ file, sha256, filename, mode, by },
-        originals: [{ sha256, mode, settings: outcome.settings }],
+        ...current,
+        ...{ sha256, filename, by },
+        originals: [
+          ...earlierOriginals(outcome.dataset, current),
+          { sha256, mode, settings: outcome.settings }
+        ],
         title: titleText(upload),
         ...(wish.knownOn === undefined ? {} : { knownOn: wish.knownOn }),
         ...(wish.note ? { note: { zh: wish.note, en: wish.note } } : {})
@@ -44,12 +60,63 @@ export function commit(id: string, wish: CommitWish, by: string, now = new Date(
       now,
       ({ dataset, version }) => {
         committed = { dataset, version };
-        uploads.update(id, { status: 'committed', outcome: { ...outcome, committed } });
+        const done = { ...outcome, result: current, committed };
+        uploads.update(id, { status: 'committed', outcome: done, file: null, merged: null });
       }
     );
     if (!committed) throw new Error('nothing was committed');
+    uploads.removeUnnamed(dataDir, { file: outcome.own.file, merged: outcome.result.file });
     return committed;
   });
+}
+
+/** What a commit makes now: as it was shown, or made anew when the mode or the dataset is another. */
+async function resultNow(
+  dataDir: string,
+  { id, wishes }: uploads.Upload,
+  outcome: uploads.Outcome,
+  mode: Mode
+): Promise<uploads.Result> {
+  const { result, dataset } = outcome;
+  const against = datasets.newest(dataset)?.version ?? null;
+  if (against === result.against && (mode === result.mode || against === null)) return { ...result, mode };
+  const folder = join(dataDir, 'tmp', `commit-${randomUUID()}`);
+  mkdirSync(folder);
+  try {
+    const { signal } = new AbortController();
+    const made = await resultOf({ ...outcome, dataDir, mode, key: wishes.key, folder, signal });
+    uploads.update(id, { merged: made.file === outcome.own.file ? null : made.file });
+    uploads.removeUnnamed(dataDir, { merged: result.file });
+    return made;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The upload then holds what a commit would make now. */
+function movedOn({ id, wishes }: uploads.Upload, outcome: uploads.Outcome, current: uploads.Result): Refusal {
+  const { dataset } = outcome;
+  const isNew = current.against === null;
+  uploads.update(id, {
+    wishes: { ...wishes, mode: current.mode },
+    outcome: { ...outcome, result: current, isNew, effects: null }
+  });
+  beginEffects(id);
+  const version = current.against ?? '—';
+  return new Refusal(
+    409,
+    'data-moved-on',
+    {
+      zh: `比较之后，${dataset} 已经变为版本 ${version}。请看新的比较，再决定是否提交。`,
+      en: `${dataset} has moved on to version ${version} since it was compared. Look at the new comparison, then decide.`
+    },
+    { dataset, version: current.against, diff: current.diff }
+  );
+}
+
+/** The originals that the rows there were come from, when they stay. */
+function earlierOriginals(dataset: string, { mode, against }: uploads.Result): Original[] {
+  return mode === 'replace' || against === null ? [] : datasets.readVersion(dataset, against).originals;
 }
 
 function titleText({ wishes, filename }: uploads.Upload): Text {
@@ -57,26 +124,7 @@ function titleText({ wishes, filename }: uploads.Upload): Text {
   return { zh: title, en: title };
 }
 
-async function requireCurrent(upload: uploads.Upload, outcome: uploads.Outcome): Promise<void> {
-  const now = datasets.newest(outcome.dataset);
-  if ((now?.version ?? null) === outcome.against) return;
-  const staged = { ...outcome, file: upload.file ?? '' };
-  const compared = await against(staged, upload.wishes);
-  const warnings = warningsOf(compared, outcome.rows, outcome.sameAs);
-  uploads.update(upload.id, { outcome: { ...outcome, ...compared, warnings, isNew: !now } });
-  const { zh, en } = { zh: `版本 ${now?.version ?? '—'}`, en: `version ${now?.version ?? '—'}` };
-  throw new Refusal(
-    409,
-    'data-moved-on',
-    {
-      zh: `比较之后，${outcome.dataset} 已经变为${zh}。请看新的比较，再决定是否提交。`,
-      en: `${outcome.dataset} has moved on to ${en} since it was compared. Look at the new comparison, then decide.`
-    },
-    { dataset: outcome.dataset, version: now?.version ?? null, diff: compared.diff }
-  );
-}
-
-function requireConfirmed({ warnings }: uploads.Outcome, confirmed: string[] | undefined): void {
+function requireConfirmed({ warnings }: uploads.Result, confirmed: string[] | undefined): void {
   if (!confirmed) return;
   const open = warnings.filter(({ mustConfirm, code }) => mustConfirm && !confirmed.includes(code));
   if (open.length === 0) return;

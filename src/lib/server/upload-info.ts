@@ -1,11 +1,15 @@
+import { findDivision } from '../field/division.ts';
 import type { Lang } from '../field/text.ts';
+import { findIndicator } from '../indicators/registry.ts';
+import type { Effects } from './upload-effects.ts';
 import { issueInfo } from './upload-issues.ts';
 import { progressOf, type Upload } from './uploads.ts';
 
 /** An upload as the API gives it, in one language; what is not known yet is null or empty. */
 export function uploadInfo(upload: Upload, lang: Lang) {
   const { id, status, filename, sizeBytes, sha256, createdAt, by, wishes, outcome, failure } = upload;
-  const issues = failure ? [failure] : (outcome?.issues ?? []);
+  const issues = failure ? [failure.failure] : (outcome?.issues ?? []);
+  const workbook = outcome?.workbook ?? null;
   return {
     ...{ id, status, filename, sizeBytes, sha256, createdAt, by },
     progress: progressOf(upload),
@@ -15,33 +19,51 @@ export function uploadInfo(upload: Upload, lang: Lang) {
     title: wishes.title ?? null,
     suggestedDataset: outcome?.suggestedDataset ?? null,
     encoding: outcome?.settings.encoding ?? wishes.encoding ?? null,
-    encodingCandidates: outcome?.encodingCandidates ?? [],
+    encodingCandidates: outcome?.encodingCandidates ?? failure?.encodingCandidates ?? [],
     delimiter: outcome?.settings.delimiter ?? wishes.delimiter ?? null,
     quote: outcome?.settings.quote ?? wishes.quote ?? null,
     headerRows: outcome?.settings.headerRows ?? wishes.headerRows ?? null,
     settings: outcome?.settings ?? null,
+    workbook: workbook && { ...workbook, notes: workbook.notes.map((note) => note[lang]) },
+    innerName: outcome?.innerName ?? null,
     titles: outcome?.titles ?? [],
     excluded: outcome?.excluded ?? [],
     tables: outcome?.tables ?? [],
     yearColumns: outcome?.yearColumns ?? [],
-    columns: (outcome?.columns ?? []).map(({ name, title, source, type }) => ({
+    columns: (outcome?.own.columns ?? []).map(({ name, title, source, type }) => ({
       ...{ name, source, type },
       title: title[lang]
     })),
-    mode: wishes.mode ?? 'replace',
-    key: outcome?.key ?? wishes.key ?? null,
+    mode: outcome?.result.mode ?? wishes.mode ?? 'replace',
+    key: outcome?.result.key ?? wishes.key ?? null,
     records: outcome?.records ?? null,
     counts: (outcome?.counts ?? []).map(({ empty, bytes }) => ({ empty, bytes })),
     issues: issues.map((issue) => issueInfo(issue, lang)),
     issueCount: failure ? 1 : (outcome?.issueCount ?? 0),
     mustFixCount: failure ? 1 : (outcome?.mustFix ?? 0),
-    against: outcome?.against ?? null,
-    diff: outcome?.diff ?? null,
-    warnings: (outcome?.warnings ?? []).map(({ message, ...warning }) => ({
+    against: outcome?.result.against ?? null,
+    diff: outcome?.result.diff ?? null,
+    warnings: (outcome?.result.warnings ?? []).map(({ message, ...warning }) => ({
       ...warning,
       message: message[lang]
     })),
     sameAs: outcome?.sameAs ?? null,
-    effects: { indicators: [], charts: [], figures: [] }
+    effects: effectsInfo(outcome?.effects ?? null, lang)
+  };
+}
+
+/** Null while they are worked out, and for an upload that is not ready. */
+function effectsInfo(effects: Effects | null, lang: Lang) {
+  if (!effects) return null;
+  const { asOf, indicators, charts, figures } = effects;
+  return {
+    asOf,
+    indicators: indicators.map(({ id, region, from, to }) => {
+      const { title, unit } = findIndicator(id) ?? {};
+      const place = findDivision(region)?.name[lang] ?? region;
+      return { id, title: title?.[lang] ?? id, unit: unit ?? null, region, place, from, to };
+    }),
+    charts: charts.map(({ slug, title }) => ({ slug, title: title[lang] })),
+    figures
   };
 }

@@ -34,7 +34,7 @@ export function issuesCsv(dataDir: string, upload: Upload, lang: Lang): AsyncGen
     message[lang]
   ];
   async function* rows(): AsyncGenerator<Cell[][]> {
-    if (failure) yield [rowOf(failure)];
+    if (failure) yield [rowOf(failure.failure)];
     for await (const batch of readIssues(issuesPath(dataDir, upload.id))) yield batch.map(rowOf);
   }
   return write(HEADER, rows());

@@ -1,186 +1,129 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Issue } from '../csv/issue.ts';
-import type { Failure, Reading } from '../csv/read.ts';
-import { findSchema } from '../field/schema.ts';
+import type { Failure } from '../csv/read.ts';
 import { isRefusal } from '../error.ts';
 import * as datasets from './datasets.ts';
-import { addMissingColumns, load, type ColumnWish } from './ingest.ts';
+import { addMissingColumns, load } from './ingest.ts';
 import * as originals from './originals.ts';
-import { against, warningsOf } from './upload-comparison.ts';
 import { asDiskFull } from './upload-disk.ts';
+import { beginEffects } from './upload-consequences.ts';
 import { writeIssues } from './upload-issues.ts';
 import { readLimits } from './upload-limits.ts';
-import { proposeId } from './upload-name.ts';
-import { suggest } from './upload-suggestion.ts';
+import { enqueue } from './upload-queue.ts';
+import { resultOf } from './upload-result.ts';
+import { columnWishes, targetOf } from './upload-target.ts';
 import { readInThread } from './upload-thread.ts';
-import { settingsOf, type Wishes } from './upload-wishes.ts';
+import { settingsOf } from './upload-wishes.ts';
 import * as uploads from './uploads.ts';
 
-/** Files are read one after the other, in the order they came. */
-interface Queue {
-  waiting: { dataDir: string; id: string }[];
-  current: { id: string; controller: AbortController; done: Promise<void> } | undefined;
-}
+const LISTED = 200;
 
-const shared = globalThis as typeof globalThis & { yinliReadings?: Queue };
-const queue = (shared.yinliReadings ??= { waiting: [], current: undefined });
-
-const LISTED_ISSUES = 200;
-const LISTED_EXCLUDED = 200;
-const stopped = new Error('the reading was stopped');
-
-/** Queues the reading of an upload whose original is kept. */
-export function enqueue(dataDir: string, id: string): void {
-  queue.waiting.push({ dataDir, id });
-  next();
-}
-
-/** Stops the reading of an upload, under way or waiting; resolves when nothing of it runs any more. */
-export async function stop(id: string): Promise<void> {
-  queue.waiting = queue.waiting.filter((one) => one.id !== id);
-  if (queue.current?.id !== id) return;
-  queue.current.controller.abort(stopped);
-  await queue.current.done;
-}
-
-/** Stops all readings; the next start takes them up again. */
-export async function stopAll(): Promise<void> {
-  queue.waiting = [];
-  if (queue.current) await stop(queue.current.id);
+/** Queues the reading of an upload whose original is kept; of one already read only what it would make is found again. */
+export function readInTurn(dataDir: string, id: string): void {
+  enqueue(id, (signal) => read(dataDir, id, signal));
 }
 
 /** At start: reads again what was being read when the process ended. */
 export function resume(dataDir: string): void {
   const interrupted = uploads.list().filter(({ status }) => status === 'reading');
-  for (const { id } of interrupted.reverse()) enqueue(dataDir, id);
+  for (const { id } of interrupted.reverse()) readInTurn(dataDir, id);
 }
 
-function next(): void {
-  if (queue.current) return;
-  const job = queue.waiting.shift();
-  if (!job) return;
-  const controller = new AbortController();
-  const done = run(job.dataDir, job.id, controller.signal).finally(() => {
-    queue.current = undefined;
-    next();
-  });
-  queue.current = { id: job.id, controller, done };
-}
+type Found = Omit<uploads.Outcome, 'result' | 'effects'>;
 
-async function run(dataDir: string, id: string, signal: AbortSignal): Promise<void> {
-  const stagedPath = join(dataDir, 'tmp', `staged-${randomUUID()}.csv`);
-  let file: string | null = null;
+async function read(dataDir: string, id: string, signal: AbortSignal): Promise<void> {
+  const folder = join(dataDir, 'tmp', `reading-${randomUUID()}`);
+  const made: { file: string | null; merged: string | null } = { file: null, merged: null };
   try {
+    mkdirSync(folder);
     const upload = uploads.read(id);
-    const found = await readFile(dataDir, upload, stagedPath, signal);
-    if ('failure' in found) return fail(id, found.failure);
-    const target = targetOf(upload, found);
-    addMissingColumns(target.dataset, found);
-    uploads.report(id, { ...wholeFile(upload), phase: 'loading', rows: found.records.read });
-    const csvPath = found.isOurDialect ? originals.pathOf(dataDir, upload.sha256 ?? '') : stagedPath;
-    const loaded = await load(dataDir, target.dataset, csvPath, found, columnWishes(upload.wishes, found));
-    file = loaded.file.sha256;
+    const found = readBefore(dataDir, upload) ?? (await readFile(dataDir, upload, folder, signal));
+    if ('failure' in found) return fail(id, found);
+    made.file = found.own.file;
     signal.throwIfAborted();
     uploads.report(id, { ...wholeFile(upload), phase: 'comparing', rows: found.records.read });
-    const outcome = await outcomeOf(upload, target, found, loaded);
-    await writeIssues(uploads.issuesPath(dataDir, id), found.issues.list);
+    const { mode = 'replace', key } = upload.wishes;
+    const result = await resultOf({ ...found, dataDir, mode, key, folder, signal });
+    if (result.file !== found.own.file) made.merged = result.file;
     signal.throwIfAborted();
-    uploads.update(id, { status: 'ready', outcome, file });
-    file = null;
+    for (const file of [found.own.file, result.file]) requireFile(dataDir, file);
+    uploads.update(id, { status: 'ready', outcome: { ...found, result, effects: null }, ...made });
+    beginEffects(id);
+    made.file = made.merged = null;
   } catch (cause) {
     if (signal.aborted) return;
     const refused = asDiskFull(cause);
     const failure = isRefusal(refused) ? issueOf(refused.code, refused.text) : internalIssue(id, cause);
-    fail(id, failure);
+    fail(id, { failure, encodingCandidates: [] });
   } finally {
-    if (file !== null) uploads.removeUnnamed(dataDir, { sha256: null, file });
-    rmSync(stagedPath, { force: true });
+    uploads.removeUnnamed(dataDir, made);
+    rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What was found by an earlier reading that still holds. */
+function readBefore(dataDir: string, { outcome, file }: uploads.Upload): Found | undefined {
+  if (!outcome || file === null || !existsSync(datasets.filePath(dataDir, file))) return undefined;
+  return outcome;
 }
 
 async function readFile(
   dataDir: string,
   upload: uploads.Upload,
-  stagedPath: string,
+  folder: string,
   signal: AbortSignal
-): Promise<Reading | Failure> {
+): Promise<Found | Failure> {
+  const { id, sizeBytes, filename, wishes } = upload;
   const path = originals.pathOf(dataDir, upload.sha256 ?? '');
-  uploads.report(upload.id, { phase: 'reading', bytes: 0, totalBytes: upload.sizeBytes, rows: 0 });
-  const { columns, cellBytes } = readLimits();
-  const job = { path, stagedPath, settings: settingsOf(upload.wishes), limits: { columns, cellBytes } };
-  return readInThread(job, signal, ({ bytes, rows }) =>
-    uploads.report(upload.id, { phase: 'reading', bytes, totalBytes: upload.sizeBytes, rows })
+  uploads.report(id, { phase: 'reading', bytes: 0, totalBytes: sizeBytes, rows: 0 });
+  const { columns: mostColumns, cellBytes, fileBytes } = readLimits();
+  const job = {
+    ...{ path, filename, folder, sheet: wishes.sheet, settings: settingsOf(wishes) },
+    ...{ limits: { columns: mostColumns, cellBytes }, maxBytes: fileBytes }
+  };
+  const found = await readInThread(job, signal, ({ bytes, totalBytes, rows }) =>
+    uploads.report(id, { phase: 'reading', bytes, totalBytes, rows })
   );
-}
-
-interface Target {
-  dataset: string;
-  isNew: boolean;
-  suggestedDataset: string | null;
-}
-
-/** Where the file goes: where it was sent or set to go, else into a dataset of its own; one that fits is proposed. */
-function targetOf(upload: uploads.Upload, proof: Reading): Target {
-  const isKnown = (id: string) => datasets.list().some((dataset) => dataset.id === id);
-  const chosen = upload.wishes.dataset ?? upload.dataset;
-  const sources = proof.columns.map(({ source }) => source);
-  const suggestedDataset = suggest(sources);
-  if (chosen !== null && chosen !== undefined) {
-    return { dataset: chosen, isNew: !isKnown(chosen), suggestedDataset };
-  }
-  const isTaken = (id: string) => isKnown(id) || findSchema(id) !== undefined;
-  return { dataset: proposeId(upload.filename, isTaken), isNew: true, suggestedDataset };
-}
-
-/** The analyst's wishes in the order of the file's columns; a source that repeats is told apart by its order. */
-function columnWishes({ columns = [] }: Wishes, { columns: found }: Reading): ColumnWish[] {
-  const left = [...columns];
-  return found.map(({ source }) => {
-    const at = left.findIndex((wish) => wish.source === source);
-    return at < 0 ? {} : (left.splice(at, 1)[0] ?? {});
-  });
-}
-
-async function outcomeOf(
-  upload: uploads.Upload,
-  target: Target,
-  proof: Reading,
-  { file, columns }: Awaited<ReturnType<typeof load>>
-): Promise<uploads.Outcome> {
-  const staged = { dataset: target.dataset, file: file.sha256, rows: file.rows, columns };
-  const compared = await against(staged, upload.wishes);
-  const sameAs = datasets.versionOfFile(target.dataset, upload.sha256 ?? '');
+  if ('failure' in found) return found;
+  const { reading, csvPath, workbook, innerName } = found;
+  const target = targetOf(upload, reading);
+  addMissingColumns(target.dataset, reading);
+  uploads.report(id, { ...wholeFile(upload), phase: 'loading', rows: reading.records.read });
+  const { file, columns } = await load(
+    dataDir,
+    target.dataset,
+    csvPath,
+    reading,
+    columnWishes(wishes, reading)
+  );
+  await writeIssues(uploads.issuesPath(dataDir, id), reading.issues.list);
+  const { settings, encodingCandidates, titles, excluded, tables, yearColumns, records, counts, issues } =
+    reading;
   return {
     ...target,
-    settings: proof.settings,
-    encodingCandidates: proof.encodingCandidates,
-    titles: proof.titles,
-    excluded: proof.excluded.slice(0, LISTED_EXCLUDED),
-    tables: proof.tables,
-    yearColumns: proof.yearColumns,
-    columns,
-    counts: proof.counts,
-    records: proof.records,
-    issues: proof.issues.list.slice(0, LISTED_ISSUES),
-    issueCount: proof.issues.count,
-    mustFix: proof.issues.mustFix,
-    rows: file.rows,
-    sizeBytes: file.sizeBytes,
-    hasRawOrder: true,
-    ...compared,
-    sameAs,
-    warnings: warningsOf(compared, file.rows, sameAs)
+    ...{ settings, workbook, innerName, encodingCandidates, titles, tables, yearColumns, records, counts },
+    excluded: excluded.slice(0, LISTED),
+    issues: issues.list.slice(0, LISTED),
+    issueCount: issues.count,
+    mustFix: issues.mustFix,
+    own: { file: file.sha256, columns, rows: file.rows, sizeBytes: file.sizeBytes },
+    sameAs: datasets.versionOfFile(target.dataset, upload.sha256 ?? '')
   };
+}
+
+/** Two uploads of equal rows share a file: the one taken back may have removed it. */
+function requireFile(dataDir: string, file: string): void {
+  if (!existsSync(datasets.filePath(dataDir, file))) throw new Error(`the version file ${file} is gone`);
 }
 
 function wholeFile({ sizeBytes }: uploads.Upload): { bytes: number; totalBytes: number } {
   return { bytes: sizeBytes, totalBytes: sizeBytes };
 }
 
-function fail(id: string, failure: Issue): void {
-  uploads.update(id, { status: 'failed', outcome: { failure }, file: null });
+function fail(id: string, failure: Failure): void {
+  uploads.update(id, { status: 'failed', outcome: failure, file: null, merged: null });
 }
 
 function internalIssue(id: string, cause: unknown): Issue {

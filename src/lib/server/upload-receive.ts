@@ -8,7 +8,7 @@ import * as originals from './originals.ts';
 import { asDiskFull } from './upload-disk.ts';
 import { fileTooLarge, readLimits } from './upload-limits.ts';
 import { safeName } from './upload-name.ts';
-import { enqueue } from './upload-reading.ts';
+import { readInTurn } from './upload-reading.ts';
 import * as uploads from './uploads.ts';
 
 /** A file as it arrives; its name may come with it. */
@@ -43,7 +43,7 @@ export async function receive(
     uploads.cancel(dataDir, upload.id);
     throw isBrokenOff(cause) ? brokenOff() : asDiskFull(cause);
   }
-  enqueue(dataDir, upload.id);
+  readInTurn(dataDir, upload.id);
   return uploads.read(upload.id);
 }
 

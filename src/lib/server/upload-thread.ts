@@ -1,21 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Failure, Progress, Reading } from '../csv/read.ts';
-import type { ReadingJob, ReadingMessage } from './upload-worker.ts';
+import type { Failure, Progress } from '../csv/read.ts';
+import type { Found, ReadingJob, ReadingMessage } from './upload-worker.ts';
 
 /** Reads a file in a thread of its own; rejects when `signal` stops it, with the signal's reason. */
 export function readInThread(
   job: ReadingJob,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void
-): Promise<Reading | Failure> {
+): Promise<Found | Failure> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const worker = new Worker(join(packageRoot(), 'src/lib/server/upload-worker.ts'), { workerData: job });
     const stop = () => {
-      void worker.terminate();
-      reject(signal.reason);
+      void worker.terminate().finally(() => reject(signal.reason));
     };
     signal.addEventListener('abort', stop, { once: true });
     worker.on('message', (message: ReadingMessage) => {

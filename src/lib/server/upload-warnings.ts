@@ -1,3 +1,4 @@
+import { findDivision } from '../field/division.ts';
 import type { Text } from '../field/text.ts';
 import { formatNumber } from '../format.ts';
 
@@ -35,4 +36,17 @@ export function farFewerRows(before: number, after: number): Warning[] {
       }
     }
   ];
+}
+
+/** When many rows are from places that the version before knew nothing of. */
+export function otherRegion(code: string, rows: number): Warning {
+  const { zh = code, en = code } = findDivision(code)?.name ?? {};
+  return {
+    code: 'other-region',
+    mustConfirm: true,
+    message: {
+      zh: `有 ${rows} 行属于现有数据里没有的地区，例如 ${code}${zh === code ? '' : `（${zh}）`}。请确认文件没有弄错。`,
+      en: `${rows} rows belong to places that the data has nothing of, such as ${code}${en === code ? '' : ` (${en})`}. Make sure that this is the right file.`
+    }
+  };
 }

@@ -36,6 +36,7 @@ const settingsSchema = z.strictObject({
 
 /** Everything that may be set of an upload: how to read it, what its columns are, where it goes. */
 export const wishesSchema = settingsSchema.extend({
+  sheet: z.string().min(1).max(100).optional(),
   columns: z.array(columnSchema).max(20_000).optional(),
   key: z.array(z.string().min(1)).max(20).optional(),
   mode: z.enum(MODES).optional(),

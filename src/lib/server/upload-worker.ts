@@ -1,35 +1,75 @@
 /** The thread that reads a file: proves it, writes it in our dialect where needed, and posts what it found. */
 import { fstatSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { read, type Failure, type Progress, type Reading } from '../csv/read.ts';
 import type { Limits, Settings } from '../csv/settings.ts';
 import type { Source } from '../csv/source.ts';
 import { newStagedFile } from './ingest-staged.ts';
+import { unpack } from './unpack.ts';
+import { toSheetRows } from './upload-sheet-rows.ts';
+import type { ReadWorkbook } from './workbook.ts';
 
 export interface ReadingJob {
   path: string;
-  stagedPath: string;
+  filename: string;
+  /** An empty folder for what is written on the way; who asked removes it. */
+  folder: string;
+  /** The sheet of a workbook, by its name. */
+  sheet: string | undefined;
   settings: Settings;
   limits: Partial<Limits>;
+  maxBytes: number;
 }
 
-export type ReadingMessage = { progress: Progress } | { found: Reading | Failure };
+/** What was read; `csvPath` is where it lies in our dialect. */
+export interface Found {
+  reading: Reading;
+  csvPath: string;
+  innerName: string | null;
+  workbook: Pick<ReadWorkbook, 'sheets' | 'sheet' | 'notes'> | null;
+}
+
+export type ReadingMessage = { progress: Progress } | { found: Found | Failure };
 
 const TOLD_EVERY_MS = 100;
+/** A sheet is written so; nothing of it is to be guessed. */
+const OURS = { encoding: 'utf-8', delimiter: ',', quote: '"', escape: 'double', padding: 'none' } as const;
 
-const { path, stagedPath, settings, limits } = workerData as ReadingJob;
-const staged = newStagedFile(stagedPath);
+const job = workerData as ReadingJob;
 let told = 0;
-const found = read(fileSource(path), settings, staged, {
-  limits,
-  onProgress: (progress) => {
-    if (performance.now() - told < TOLD_EVERY_MS) return;
-    told = performance.now();
-    post({ progress });
-  }
-});
-staged.finish();
-post({ found });
+post({ found: await find(job) });
+
+async function find({ path, filename, folder, maxBytes, sheet }: ReadingJob): Promise<Found | Failure> {
+  const opened = await unpack(path, {
+    filename,
+    tmpDir: folder,
+    maxBytes,
+    ...(sheet === undefined ? {} : { sheet })
+  });
+  if ('failure' in opened) return { ...opened, encodingCandidates: [] };
+  const { csvPath, innerName, workbook } = opened;
+  const stagedPath = join(folder, 'staged.csv');
+  const staged = newStagedFile(stagedPath);
+  const settings = workbook ? { ...job.settings, ...OURS } : job.settings;
+  const reading = read(fileSource(csvPath), settings, staged, { limits: job.limits, onProgress: tell });
+  staged.finish();
+  if ('failure' in reading) return reading;
+  if (workbook) toSheetRows(reading, workbook.map);
+  const { sheets = [], notes = [] } = workbook ?? {};
+  return {
+    reading,
+    csvPath: reading.isOurDialect ? csvPath : stagedPath,
+    innerName,
+    workbook: workbook && { sheets, sheet: workbook.sheet, notes }
+  };
+}
+
+function tell(progress: Progress): void {
+  if (performance.now() - told < TOLD_EVERY_MS) return;
+  told = performance.now();
+  post({ progress });
+}
 
 function post(message: ReadingMessage): void {
   parentPort?.postMessage(message);

@@ -5,14 +5,16 @@ import { join } from 'node:path';
 import type { Issue } from '../csv/issue.ts';
 import type { Excluded } from '../csv/excluded.ts';
 import type { FoundTable, Records } from '../csv/proof.ts';
-import type { EncodingCandidate } from '../csv/read.ts';
+import type { EncodingCandidate, Failure } from '../csv/read.ts';
 import type { CompleteSettings } from '../csv/settings.ts';
 import { Refusal } from '../error.ts';
 import * as catalog from './catalog.ts';
 import type { Diff } from './diff.ts';
 import type { DatasetColumn } from './ingest.ts';
 import * as originals from './originals.ts';
-import type { Wishes } from './upload-wishes.ts';
+import type { Found } from './upload-worker.ts';
+import type { Effects } from './upload-effects.ts';
+import type { Mode, Wishes } from './upload-wishes.ts';
 import type { Warning } from './upload-warnings.ts';
 
 export const STATUSES = ['receiving', 'reading', 'ready', 'failed', 'committed', 'cancelled'] as const;
@@ -28,38 +30,59 @@ export interface Progress {
   rows: number;
 }
 
-/** What reading a file found. `against` is the version it was compared with, null when there was none. */
+/** A version file that lies ready, and what is in it. */
+export interface Staged {
+  file: string;
+  columns: DatasetColumn[];
+  rows: number;
+  sizeBytes: number;
+}
+
+/** What a commit would make, in the mode wished for: `against` is the version it was compared with, null when none. */
+export interface Result extends Staged {
+  mode: Mode;
+  key: string[] | null;
+  hasRawOrder: boolean;
+  against: number | null;
+  diff: Diff;
+  warnings: Warning[];
+}
+
+/** What reading a file found, and what it would make. */
 export interface Outcome {
   /** The dataset it goes into, and whether that is a new one. */
   dataset: string;
   isNew: boolean;
   suggestedDataset: string | null;
   settings: CompleteSettings;
+  workbook: Found['workbook'];
+  /** The name of the file inside an archive. */
+  innerName: string | null;
   encodingCandidates: EncodingCandidate[];
   titles: { row: number; text: string }[];
   /** The first 200 of the records left out. */
   excluded: Excluded[];
   tables: FoundTable[];
   yearColumns: string[];
-  columns: DatasetColumn[];
-  counts: { empty: number; bytes: number }[];
   records: Records;
+  counts: { empty: number; bytes: number }[];
   /** The first 200, by row. */
   issues: Issue[];
   issueCount: number;
   mustFix: number;
-  rows: number;
-  sizeBytes: number;
-  hasRawOrder: boolean;
-  key: string[] | null;
-  against: number | null;
-  diff: Diff;
-  warnings: Warning[];
   sameAs: { dataset: string; version: number } | null;
+  /** The file's own rows. */
+  own: Staged;
+  result: Result;
+  /** Null while they are worked out. */
+  effects: Effects | null;
   committed?: { dataset: string; version: number };
 }
 
-/** 上传: one file on its way to becoming a version. `file` is the sha256 of its version file, once that lies ready. */
+/**
+ * 上传: one file on its way to becoming a version. `file` is the sha256 of its version file, once that lies ready,
+ * `merged` that of one made from it and the rows there were.
+ */
 export interface Upload {
   id: string;
   status: Status;
@@ -72,8 +95,9 @@ export interface Upload {
   sha256: string | null;
   wishes: Wishes;
   outcome: Outcome | null;
-  failure: Issue | null;
+  failure: Failure | null;
   file: string | null;
+  merged: string | null;
 }
 
 interface Live {
@@ -111,8 +135,10 @@ export function list(): Upload[] {
   return catalog.all<Row>(sql).map(toUpload);
 }
 
-type Changes = Partial<Pick<Upload, 'status' | 'filename' | 'sizeBytes' | 'sha256' | 'wishes' | 'file'>> & {
-  outcome?: Outcome | { failure: Issue } | null;
+type Changes = Partial<
+  Pick<Upload, 'status' | 'filename' | 'sizeBytes' | 'sha256' | 'wishes' | 'file' | 'merged'>
+> & {
+  outcome?: Outcome | Failure | null;
 };
 
 const NAMES = {
@@ -122,7 +148,8 @@ const NAMES = {
   sha256: 'sha256',
   wishes: 'wishes',
   outcome: 'outcome',
-  file: 'file'
+  file: 'file',
+  merged: 'merged'
 } as const;
 
 /** Changes what is given, in one statement, and tells who listens. */
@@ -163,7 +190,7 @@ export function cancel(dataDir: string, id: string): void {
   const upload = read(id);
   catalog.run(
     `UPDATE upload SET status = 'cancelled', dataset = NULL, filename = '', by = '', size_bytes = 0,
-       sha256 = NULL, wishes = '{}', outcome = NULL, file = NULL WHERE id = ?`,
+       sha256 = NULL, wishes = '{}', outcome = NULL, file = NULL, merged = NULL WHERE id = ?`,
     id
   );
   live.progress.delete(id);
@@ -172,13 +199,17 @@ export function cancel(dataDir: string, id: string): void {
   live.events.emit(id);
 }
 
-/** Removes an original and a version file that neither a version nor an upload names. */
-export function removeUnnamed(dataDir: string, { sha256, file }: Pick<Upload, 'sha256' | 'file'>): void {
+/** Removes an original and version files that neither a version nor an upload names. */
+export function removeUnnamed(
+  dataDir: string,
+  { sha256 = null, file = null, merged = null }: Partial<Pick<Upload, 'sha256' | 'file' | 'merged'>>
+): void {
   if (sha256 !== null && !namedOriginals().has(sha256)) {
     rmSync(originals.pathOf(dataDir, sha256), { force: true });
   }
-  if (file !== null && !namedFiles().has(file)) {
-    rmSync(join(dataDir, 'versions', `${file}.duckdb`), { force: true });
+  const named = namedFiles();
+  for (const one of [file, merged]) {
+    if (one !== null && !named.has(one)) rmSync(join(dataDir, 'versions', `${one}.duckdb`), { force: true });
   }
 }
 
@@ -192,7 +223,8 @@ export function namedOriginals(): Set<string> {
 
 /** Every version file that a version or an upload names. */
 export function namedFiles(): Set<string> {
-  const sql = 'SELECT file FROM version UNION SELECT file FROM upload WHERE file IS NOT NULL';
+  const sql = `SELECT file FROM version UNION SELECT file FROM upload WHERE file IS NOT NULL
+    UNION SELECT merged FROM upload WHERE merged IS NOT NULL`;
   return new Set(catalog.all<{ file: string }>(sql).map(({ file }) => file));
 }
 
@@ -223,14 +255,15 @@ interface Row {
   wishes: string;
   outcome: string | null;
   file: string | null;
+  merged: string | null;
 }
 
 function toUpload(row: Row): Upload {
-  const { id, status, dataset, filename, by, sha256, file } = row;
-  const outcome = row.outcome === null ? null : (JSON.parse(row.outcome) as Outcome | { failure: Issue });
-  const failure = outcome && 'failure' in outcome ? outcome.failure : null;
+  const { id, status, dataset, filename, by, sha256, file, merged } = row;
+  const outcome = row.outcome === null ? null : (JSON.parse(row.outcome) as Outcome | Failure);
+  const failure = outcome && 'failure' in outcome ? outcome : null;
   return {
-    ...{ id, status, dataset, filename, by, sha256, file, failure },
+    ...{ id, status, dataset, filename, by, sha256, file, merged, failure },
     createdAt: row.created_at,
     sizeBytes: row.size_bytes,
     wishes: JSON.parse(row.wishes) as Wishes,

@@ -131,13 +131,10 @@ function selectSql(columns: StoredColumn[], typed: StagedColumn[], records: stri
   return `SELECT ${[...values, ...twins].join(', ')} FROM ${records} ${joins.join(' ')} ${order}`;
 }
 
-/** SQL for a stored column's cells as the file had them. */
-export function rawColumnSql(column: StoredColumn): string {
-  return rawSql(
-    quotedIdentifier(column.name),
-    column.twin === null ? null : quotedIdentifier(column.twin),
-    column
-  );
+/** SQL for a stored column's cells as the file had them, of a table's alias where one is given. */
+export function rawColumnSql(column: StoredColumn, alias?: string): string {
+  const of = (name: string) => (alias ? `${alias}.` : '') + quotedIdentifier(name);
+  return rawSql(of(column.name), column.twin === null ? null : of(column.twin), column);
 }
 
 /** Adds to a version file the rollups that its columns allow. */

@@ -63,13 +63,11 @@ async function answer(task: SandboxTask): Promise<SandboxAnswer> {
     const startedAt = performance.now();
     const result = await prepared.stream();
     const types = result.columnTypes().map(String);
-    const columns = result
-      .columnNames()
-      .map((name, k): SandboxColumn => ({
-        name,
-        type: kindOf(types[k] ?? ''),
-        databaseType: shownType(types[k] ?? '')
-      }));
+    const columns = result.columnNames().map((name, k): SandboxColumn => ({
+      name,
+      type: kindOf(types[k] ?? ''),
+      databaseType: shownType(types[k] ?? '')
+    }));
     const rows: Json[][] = [];
     let bytes = 0;
     let truncated = false;

@@ -1,11 +1,14 @@
 import { api, readJson, requireWrite } from '$lib/server/http.ts';
 import * as store from '$lib/server/store.ts';
 import { cancelUpload, changeUpload } from '$lib/server/upload-change.ts';
+import { withEffects } from '$lib/server/upload-consequences.ts';
 import { uploadInfo } from '$lib/server/upload-info.ts';
 import { parseWishes } from '$lib/server/upload-wishes.ts';
 import * as uploads from '$lib/server/uploads.ts';
 
-export const GET = api(({ params, locals }) => uploadInfo(uploads.read(params.id ?? ''), locals.lang));
+export const GET = api(async ({ params, locals }) =>
+  uploadInfo(await withEffects(params.id ?? ''), locals.lang)
+);
 
 export const PATCH = api(async (event) => {
   requireWrite(event);

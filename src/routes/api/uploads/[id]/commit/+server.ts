@@ -1,8 +1,9 @@
 import { api, readJson, requireWrite } from '$lib/server/http.ts';
+import * as store from '$lib/server/store.ts';
 import { commit } from '$lib/server/upload-commit.ts';
 import { parseCommit } from '$lib/server/upload-wishes.ts';
 
 export const POST = api(async (event) => {
   requireWrite(event);
-  return commit(event.params.id ?? '', parseCommit(await readJson(event.request)), 'local');
+  return commit(store.dataDir(), event.params.id ?? '', parseCommit(await readJson(event.request)), 'local');
 });

@@ -114,6 +114,10 @@ test('without a dataset a file becomes a new one; a known one that fits is propo
     dataset: 'statistics',
     isNew: false
   });
+  expect((await commit(server, known.id)).status).toBe(200);
+  for (const path of ['/', '/charts', '/api/reports', '/brief']) {
+    expect((await ask(server, path)).status, `${path} without the optional columns of statistics`).toBe(200);
+  }
   const chinese = await upload(server, 'a\n1\n', { filename: '名单.csv' });
   expect(chinese.dataset).toMatch(/^[a-z][a-z0-9_]*$/);
   const typed = await call(server, 'PATCH', `/api/uploads/${chinese.id}`, {

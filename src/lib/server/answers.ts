@@ -18,6 +18,7 @@ import * as datasets from './datasets.ts';
 import { gather } from './gather.ts';
 import { sourcesFor } from './published.ts';
 import * as warehouse from './warehouse.ts';
+import { missingColumns, wholeTables } from './whole-tables.ts';
 
 const KEPT_ANSWERS = 2000;
 /** Whose published figures are divided by where no place is asked for. */
@@ -58,7 +59,10 @@ export async function tableInfo(id: string, version?: number): Promise<TableInfo
       .at(-1) ?? null;
   return {
     dataset: id,
-    columns: columns.map(({ name, title, type, blank }) => ({ name, title, type: KINDS[type], blank })),
+    columns: [...columns, ...missingColumns(id)].map(({ name, title, type, blank }) => ({
+      ...{ name, title, blank },
+      type: KINDS[type]
+    })),
     firstOn: first,
     lastOn: last === null ? null : earlier(periodOf(last, 'month').endOn, knownOn, last)
   };
@@ -100,7 +104,7 @@ async function compute(query: Query, versions: Versions): Promise<Result> {
   };
   const plan = planOf(query, table);
   const run = (build: (plan: Plan, tables: Record<string, string>) => Statement) =>
-    warehouse.read(files, (tables) => build(plan, tables));
+    warehouse.read(files, (tables) => build(plan, wholeTables(tables)));
   if (query.dataset === 'statistics' && plan.indicator) {
     return plan.formula?.value === 'yearly'
       ? publishedYearly(plan, findIndicator('stock'), about, run)

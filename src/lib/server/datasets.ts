@@ -77,6 +77,11 @@ export function asIf<T>(version: Version, fn: () => Promise<T>): Promise<T> {
   return supposed.run(version, fn);
 }
 
+/** The file of the version that is supposed here; null where things are as they are. */
+export function supposedFile(): string | null {
+  return supposed.getStore()?.file ?? null;
+}
+
 /** Every dataset, in the order they are shown. */
 export function list(): readonly Dataset[] {
   const version = supposed.getStore();

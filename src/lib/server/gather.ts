@@ -1,7 +1,9 @@
 import type { Plan } from '../query/plan.ts';
 import type { Cell } from '../query/result.ts';
 import type { Together } from '../query/together.ts';
+import * as datasets from './datasets.ts';
 import * as warehouse from './warehouse.ts';
+import { wholeTables } from './whole-tables.ts';
 
 interface Waiting {
   plan: Plan;
@@ -26,7 +28,7 @@ export function gather(
 ): Promise<Cell[][]> {
   const shared = kind.keyOf(plan, isRolled);
   if (shared === null) return answer(kind, [plan], files).then((rows) => kind.pick([plan], 0, rows));
-  const key = JSON.stringify([kind.name, files[plan.table.dataset], shared]);
+  const key = JSON.stringify([kind.name, files[plan.table.dataset], shared, datasets.supposedFile()]);
   return new Promise((settle) => {
     const others = waiting.get(key);
     if (others && others.length < MOST) others.push({ plan, files, settle });
@@ -44,5 +46,5 @@ export function gather(
 }
 
 async function answer(kind: Together, plans: Plan[], files: Record<string, string>): Promise<Cell[][]> {
-  return (await warehouse.read(files, (tables) => kind.build(plans, tables))).rows;
+  return (await warehouse.read(files, (tables) => kind.build(plans, wholeTables(tables)))).rows;
 }

@@ -4,6 +4,7 @@ import { publishedRows, type PublishedRow } from '../query/published.ts';
 import type { Cell, Source } from '../query/result.ts';
 import * as datasets from './datasets.ts';
 import * as warehouse from './warehouse.ts';
+import { wholeTables } from './whole-tables.ts';
 
 const NONE = { rows: [] as PublishedRow[], version: 0 };
 const kept = new Map<string, Promise<typeof NONE>>();
@@ -30,9 +31,9 @@ async function compute(
   type: string | null
 ) {
   const params: Cell[] = type === null ? [indicator, region] : [indicator, region, type];
-  const { rows } = await warehouse.read({ statistics: file }, (tables) => ({
+  const { rows } = await warehouse.read({ statistics: file }, (attached) => ({
     sql: `SELECT as_of, value, unit, CAST(precision AS VARCHAR), CAST(definition AS VARCHAR), source_title, source_url, published_on
-      FROM ${tables.statistics} WHERE CAST(indicator AS VARCHAR) = $1 AND CAST(region_code AS VARCHAR) = $2
+      FROM ${wholeTables(attached).statistics} WHERE CAST(indicator AS VARCHAR) = $1 AND CAST(region_code AS VARCHAR) = $2
       AND ${type === null ? 'type IS NULL' : 'CAST(type AS VARCHAR) = $3'} ORDER BY as_of, definition, source_title`,
     params
   }));
@@ -58,7 +59,9 @@ export function sourcesFor(published: PublishedDenominator): Promise<SourceOfFig
 }
 
 async function readSources(file: string, published: PublishedDenominator): Promise<SourceOfFigure[]> {
-  const { rows } = await warehouse.read({ statistics: file }, (tables) => sourcesSql(published, tables));
+  const { rows } = await warehouse.read({ statistics: file }, (tables) =>
+    sourcesSql(published, wholeTables(tables))
+  );
   const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : String(cell));
   return rows.map(([region, asOf, title, url, publishedOn]) => ({
     region: String(region),

@@ -9,6 +9,8 @@ export async function arrivingFile(request: Request): Promise<Arriving> {
   const type = request.headers.get('content-type') ?? '';
   const length = request.headers.get('content-length');
   const body = request.body ? Readable.fromWeb(request.body as NodeReadableStream) : Readable.from([]);
+  // Who leaves before anyone reads is told to who reads later, and is no failure of the process.
+  body.on('error', () => undefined);
   const sizeBytes = length === null ? undefined : Number(length);
   if (!/^multipart\/form-data\b/i.test(type)) return { chunks: body, filename: undefined, sizeBytes };
   return { ...(await fileField(body, type)), sizeBytes };
@@ -24,6 +26,7 @@ function fileField(body: Readable, type: string): Promise<Pick<Arriving, 'chunks
       return reject(noFile());
     }
     const chunks = new PassThrough();
+    chunks.on('error', () => undefined);
     let isFound = false;
     form.on('file', (name, stream, filename) => {
       if (name !== 'file' || isFound) return stream.resume();

@@ -93,6 +93,8 @@ export interface Publishing extends Pick<
   columns: DatasetColumn[];
   records: Records;
   counts: { empty: number; bytes: number }[];
+  /** The columns of the file itself, where it became only a part of the version. */
+  read?: DatasetColumn[];
   issues: Issue[];
   issueCount: number;
   diff: Diff;
@@ -117,8 +119,8 @@ export function publish(wish: Publishing, now: Date, also?: (receipt: Receipt) =
   const version = (before?.version ?? 0) + 1;
   const receipt: Receipt = {
     ...{ dataset, version, filename, sha256, records, diff },
-    columns: wish.columns.map(({ name, source, type }, k) => {
-      const { empty = 0, bytes = 0 } = wish.counts[k] ?? {};
+    columns: (wish.read ?? wish.columns).map(({ name, source, type, place }) => {
+      const { empty = 0, bytes = 0 } = wish.counts[place] ?? {};
       return { name, source, type, empty, bytes };
     }),
     issues: wish.issues,

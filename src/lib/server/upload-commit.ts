@@ -48,6 +48,7 @@ export function commit(
       {
         ...outcome,
         ...current,
+        read: outcome.own.columns,
         ...{ sha256, filename, by },
         originals: [
           ...earlierOriginals(outcome.dataset, current),

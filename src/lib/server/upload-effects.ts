@@ -4,10 +4,11 @@ import { findSchema } from '../field/schema.ts';
 import { findIndicator, INDICATORS } from '../indicators/registry.ts';
 import { isRefusal } from '../error.ts';
 import { ask } from './answers.ts';
-import { answerChart, DEFAULT_REGION, latestDay } from './chart-answers.ts';
+import { answerChart, latestDay } from './chart-answers.ts';
 import * as charts from './charts.ts';
 import * as datasets from './datasets.ts';
 import { number } from './key-figures.ts';
+import { DEFAULT_REGION } from './per-place.ts';
 import * as reports from './reports.ts';
 import { citiesOf } from './upload-places.ts';
 

@@ -36,7 +36,10 @@ const DOORS = [
   door('mammoth', 'src/lib/server/reports-word.ts is the only door to mammoth.'),
   door('papaparse', 'src/lib/csv is the only door to PapaParse.'),
   door('saxes', 'src/lib/xlsx/xml.ts is the only door to the XML parser.'),
-  door('@xmldom/xmldom', 'src/lib/slides/xml.ts is the only door to the DOM of a deck.'),
+  {
+    ...door('@xmldom/xmldom', 'src/lib/slides/xml.ts is the only door to the DOM of a deck.'),
+    allowTypeImports: true
+  },
   door('fflate', 'src/lib/slides/zip.ts is the only door to zip files held in memory.'),
   ...['@resvg/resvg-js', 'fontkit'].map((name) =>
     door(name, 'src/lib/server/{images,glyphs}.ts draw pixels and outlines.')

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { CHART_TYPES } from '../charts/spec.ts';
+import { VERDICTS } from '../field/verdict.ts';
+import { STATES } from '../slides/check.ts';
 import { TYPES } from './chart-files.ts';
 import { chartSchema, specSchema } from './charts.ts';
 import { deckSchema } from './decks.ts';
@@ -17,6 +19,41 @@ const pin = z.object({
   createdAt: z.string(),
   versions: z.record(z.string(), z.int()),
   release: z.string()
+});
+const change = z.object({
+  series: z.string(),
+  category: z.string(),
+  before: z.number().nullable(),
+  after: z.number().nullable()
+});
+const slideCheck = z.object({
+  slide: z.int(),
+  title: z.string(),
+  charts: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      chart: z.string().nullable(),
+      pin: z.int().nullable(),
+      title: z.string(),
+      state: z.enum(STATES),
+      changes: z.array(change),
+      changeCount: z.int(),
+      edits: z.array(change),
+      versions: z.record(z.string(), z.int()),
+      newest: z.record(z.string(), z.int()).nullable(),
+      reason: z.string()
+    })
+  ),
+  figures: z.array(
+    z.object({
+      text: z.string(),
+      paragraph: z.string(),
+      verdict: z.enum(VERDICTS),
+      value: z.number().nullable(),
+      reason: z.string()
+    })
+  )
 });
 const ASKED = ['region', 'as_of', 'pin', 'lang'];
 const DRAWN = [...ASKED, 'theme', 'width', 'height', 'title', 'source'];
@@ -73,6 +110,22 @@ export const CHART_OPERATIONS: Record<string, Record<string, Operation>> = {
       summary: "A chart's answer: spec, results, marks",
       answer: json(z.object({ slug: z.string() })),
       query: ASKED
+    }
+  },
+  '/api/decks/check': {
+    post: {
+      summary: 'Which charts and figures of a .pptx still agree with the data',
+      answer: json(z.object({ slides: z.array(slideCheck) })),
+      sends: file(TYPES.pptx),
+      query: ['as_of', 'lang']
+    }
+  },
+  '/api/decks/refresh': {
+    post: {
+      summary: 'The same .pptx with new figures in its stale charts, or in those that accept names',
+      answer: file(TYPES.pptx),
+      sends: file(TYPES.pptx),
+      query: ['accept', 'as_of', 'lang']
     }
   },
   '/embed/{slug}': {

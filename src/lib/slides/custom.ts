@@ -1,11 +1,15 @@
 import { esc, HEAD } from './xml.ts';
+import { textOf, type Parts } from './zip.ts';
 
 export interface Property {
   name: string;
   value: string;
 }
 
+const PART = 'docProps/custom.xml';
 const FORMAT = '{D5CDD505-2E9C-101B-9397-08002B2CF9AE}';
+const TYPE = 'application/vnd.openxmlformats-officedocument.custom-properties+xml';
+const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties';
 
 /** `docProps/custom.xml`: text properties, which every program keeps when it saves. */
 export function customXml(properties: readonly Property[]): string {
@@ -14,6 +18,28 @@ export function customXml(properties: readonly Property[]): string {
   return `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">${inside.join('')}</Properties>`;
 }
 
-export function propertyXml(name: string, value: string, pid: number): string {
-  return `<property fmtid="${FORMAT}" pid="${pid}" name="${esc(name)}"><vt:lpwstr>${esc(value)}</vt:lpwstr></property>`;
+/** Adds a property to a deck from outside, unless it is there; makes the part when a save has lost it. */
+export function addProperty(parts: Parts, name: string, value: string): void {
+  const encode = (text: string) => new TextEncoder().encode(text);
+  if (!parts.has(PART)) {
+    parts.set(PART, encode(customXml([{ name, value }])));
+    const types = textOf(parts, '[Content_Types].xml');
+    const override = `<Override PartName="/${PART}" ContentType="${TYPE}"/>`;
+    parts.set('[Content_Types].xml', encode(types.replace('</Types>', `${override}</Types>`)));
+    const relation = `<Relationship Id="yinliCustom" Type="${RELATION}" Target="${PART}"/>`;
+    const root = textOf(parts, '_rels/.rels');
+    parts.set('_rels/.rels', encode(root.replace('</Relationships>', `${relation}</Relationships>`)));
+    return;
+  }
+  const xml = textOf(parts, PART);
+  if (xml.includes(`name="${esc(name)}"`)) return;
+  const pids = [...xml.matchAll(/\bpid="(\d+)"/g)].map(([, pid]) => Number(pid));
+  const fresh = propertyXml(name, value, Math.max(1, ...pids) + 1);
+  const open = xml.replace(/<Properties([^>]*)\/>/, '<Properties$1></Properties>');
+  parts.set(PART, encode(open.replace('</Properties>', `${fresh}</Properties>`)));
+}
+
+function propertyXml(name: string, value: string, pid: number): string {
+  const space = 'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"';
+  return `<property fmtid="${FORMAT}" pid="${pid}" name="${esc(name)}"><vt:lpwstr ${space}>${esc(value)}</vt:lpwstr></property>`;
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Lang } from '../field/text.ts';
 import type { Answer } from '../charts/spec.ts';
 import { GALLERY } from '../../../tests/gallery/samples.ts';
@@ -9,8 +11,9 @@ export const CREATED = '2026-01-02T03:04:05.000Z';
 
 /** Every chart of the gallery, tiles as a picture of one pixel. */
 export function galleryCharts(lang: Lang): DeckChart[] {
-  return Object.values(GALLERY)
-    .map((make) => make())
+  return Object.entries(GALLERY)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, make]) => make())
     .filter((answer) => answer.results.length > 0)
     .map((answer, at) => chartOf(answer, at + 1, lang));
 }
@@ -34,4 +37,32 @@ export function deckBytes(charts: DeckChart[], lang: Lang = 'zh', ratio: Ratio =
 
 export function deckParts(charts: DeckChart[], lang: Lang = 'zh', ratio: Ratio = '16:9'): Parts {
   return unzip(deckBytes(charts, lang, ratio));
+}
+
+/** A line with published figures, columns, bars, curves and tiles: what the decks in `fixtures/` hold. */
+export function sampleCharts(): DeckChart[] {
+  const kept = readFileSync(join(import.meta.dirname, 'fixtures', 'answers.json'), 'utf8');
+  return (JSON.parse(kept) as Answer[]).map((answer, at) => chartOf(answer, at + 1, 'zh'));
+}
+
+/** The same chart of a later day: every number one more, or a tenth less; its title says so. */
+export function changedByOne(answer: Answer): Answer {
+  const results = answer.results.map((result) => {
+    const at = new Set(
+      result.columns.flatMap(({ name }, index) => (['value', 'numerator'].includes(name) ? [index] : []))
+    );
+    const moved = (cell: (typeof result.rows)[number][number], index: number) =>
+      !at.has(index) || typeof cell !== 'number'
+        ? cell
+        : Number.isInteger(cell) && cell !== 1
+          ? cell + 1
+          : cell * 0.9;
+    return { ...result, rows: result.rows.map((row) => row.map(moved)) };
+  });
+  return {
+    ...answer,
+    results,
+    title: { ...answer.title, zh: `${answer.title.zh}（新）` },
+    asOf: '2031-01-01'
+  };
 }

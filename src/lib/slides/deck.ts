@@ -1,4 +1,4 @@
-import type { Answer } from '../charts/spec.ts';
+import type { Answer, ChartType } from '../charts/spec.ts';
 import type { Lang } from '../field/text.ts';
 import { formatDate } from '../format.ts';
 import { chartXml } from './chart-xml.ts';
@@ -18,11 +18,14 @@ import {
   type Ratio
 } from './slide.ts';
 import { layoutXml, masterXml, notesMasterXml, themeXml } from './template.ts';
-import { dayOf, slideWords, versionsOf, type PinMark } from './words.ts';
+import { dayOf, headingOf, slideWords, versionsOf, type PinMark } from './words.ts';
 import { zip } from './zip.ts';
 
 /** What a slide has room for. */
 export const SLIDE_LIMITS: Limits = { series: 12, categories: 40 };
+
+/** What Office has no chart for. */
+const PICTURES = new Set<ChartType>(['tile-grid', 'small-multiples']);
 
 /** A pinned chart; `picture` is its drawing when Office has no such chart. */
 export interface DeckChart {
@@ -44,7 +47,7 @@ export interface Deck {
 
 /** The chart as Office draws it on a slide; null when it must be a picture. */
 export function slideChart(answer: Answer, lang: Lang): NativeChart | null {
-  return answer.spec.type === 'tile-grid' ? null : nativeChart(answer, lang, SLIDE_LIMITS);
+  return PICTURES.has(answer.spec.type) ? null : nativeChart(answer, lang, SLIDE_LIMITS);
 }
 
 export function detailsOf({ answer, mark, asked }: DeckChart, lang: Lang): Details {
@@ -98,9 +101,12 @@ export function deckOf(deck: Deck): Uint8Array {
         .map(({ answer }) => answer.asOf)
         .sort()
         .at(-1) ?? dayOf(createdAt);
-    const heading =
-      lang === 'zh' ? `数字截至${formatDate(last, lang)}` : `Figures as of ${formatDate(last, lang)}`;
-    slides.push({ xml: lastSlide(heading, lines, ratio, lang), notes: [], relations: [], layout: 2 });
+    slides.push({
+      xml: lastSlide(headingOf(last, lang), lines, ratio, lang),
+      notes: [],
+      relations: [],
+      layout: 2
+    });
   }
   for (const [at, { xml, notes, relations, layout }] of slides.entries()) {
     const n = at + 1;

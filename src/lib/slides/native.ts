@@ -108,7 +108,7 @@ function stairs(points: readonly (readonly [number, number])[]): { xs: number[];
 }
 
 function overTime(answer: Answer, lang: Lang, limits: Limits): NativeChart {
-  const isLine = answer.spec.type === 'line';
+  const isLine = answer.spec.type !== 'column';
   const all = answer.results.flatMap((result, at) =>
     seriesOf(result, lang).map((series) => ({ ...series, result, at }))
   );

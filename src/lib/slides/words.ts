@@ -83,6 +83,12 @@ export function slideWords(
   };
 }
 
+/** What the last slide of a deck is headed with: the latest day that its figures are of. */
+export function headingOf(asOf: string, lang: Lang): string {
+  const date = formatDate(asOf, lang);
+  return lang === 'zh' ? `数字截至${date}` : `Figures as of ${date}`;
+}
+
 export function versionsOf(answer: Answer): Record<string, number> {
   return Object.assign({}, ...answer.results.map(({ versions }) => versions)) as Record<string, number>;
 }

@@ -1,4 +1,4 @@
-import { DOMParser, type Document, type Element } from '@xmldom/xmldom';
+import { DOMParser, XMLSerializer, type Document, type Element } from '@xmldom/xmldom';
 import { Refusal } from '../error.ts';
 
 export const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -42,16 +42,21 @@ export function parse(xml: string, part: string): Document {
   throw refuse('XML');
 }
 
+/** A document that `parse` gave, as a part. */
+export function serialize(document: Document): string {
+  return HEAD + new XMLSerializer().serializeToString(document.documentElement as Element);
+}
+
 /** All elements of a name below a node, in document order. */
 export function all(node: Document | Element, prefix: keyof typeof NS, name: string): Element[] {
   return Array.from(node.getElementsByTagNameNS(NS[prefix], name));
 }
 
-/** The children of a name. */
+/** The children of a name; `*` any. */
 export function children(node: Element, prefix: keyof typeof NS, name: string): Element[] {
   return Array.from(node.childNodes).filter(
     (child): child is Element =>
-      child.nodeType === 1 && child.namespaceURI === NS[prefix] && child.localName === name
+      child.nodeType === 1 && child.namespaceURI === NS[prefix] && (name === '*' || child.localName === name)
   );
 }
 

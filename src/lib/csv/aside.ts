@@ -1,6 +1,6 @@
 import type { Scan } from './record.ts';
 import { keyOf } from './table.ts';
-import { isFooter, isIndented, isTotal } from './looks.ts';
+import { isFooter, isIndented, isNumeric, isTotal } from './looks.ts';
 import type { ExclusionReason } from './excluded.ts';
 
 /** What the table knows of rows that are none of its records. */
@@ -78,8 +78,10 @@ export function reasonOf(
   const key = keyOf(cells);
   if (asides.headerKeys.includes(key)) return 'repeated-header';
   if (isAlone && asides.titleKeys.has(key)) return 'title';
-  const isNote = width > 1 && isFirst && isAlone && isFooter(first);
-  const goesOn = asides.wasFooter && isFirst && isAlone && isIndented(first);
+  // A note with a delimiter in it looks like a record; one with a number in another cell may be one.
+  const isText = isFirst && (isAlone || !filled.slice(1).some(isNumeric));
+  const isNote = width > 1 && isText && isFooter(first);
+  const goesOn = asides.wasFooter && isText && isIndented(first);
   asides.wasFooter = isNote || goesOn;
   if (asides.wasFooter) return 'footer';
   const isCounted = width > 1 && cells.length <= width && cells.indexOf(first) < 3 && isTotal(first);

@@ -43,7 +43,9 @@ export function detectDialect(
   });
   const text = pieces.map((piece) => new TextDecoder().decode(piece)).join('\n');
   const quotes = quotesIn(text).filter((quote) => wishes.quote === undefined || quote === wishes.quote);
-  const weigh = (dialect: DialectSettings, likelihood = 1): Weighed => {
+  const weigh = (bare: DialectSettings, likelihood = 1): Weighed => {
+    const padding = wishes.padding ?? paddingOf(pieces, isWhole, bare);
+    const dialect = { ...bare, padding };
     const { score, width } = scoreOf(pieces, isWhole, dialect);
     return { dialect, score: score * likelihood, width };
   };
@@ -65,7 +67,6 @@ export function detectDialect(
     const escaped = weigh({ ...found, escape: 'backslash' });
     if (escaped.score > weigh(found).score + 0.001) found = escaped.dialect;
   }
-  if (wishes.padding === undefined) found = { ...found, padding: paddingOf(pieces, isWhole, found) };
   return found;
 }
 

@@ -40,19 +40,19 @@ export function weighEncodings(samples: Samples, without: ReadonlySet<Encoding>)
   return weighed.sort((one, other) => other.score - one.score);
 }
 
-/** True when the bytes beyond ASCII are nearly all UTF-8, or are cut at the end: damaged, not in another encoding. */
-export function isDamagedUtf8({ head, pieces, isWhole }: Samples): boolean {
-  if (isWhole && decodeAll([head], 'utf-8', false) !== null) return true;
-  let good = 0;
-  let bad = 0;
-  for (const bytes of [head, ...pieces]) {
-    const text = new TextDecoder('utf-8').decode(bytes);
-    for (const character of text) {
-      if (character === '\uFFFD') bad++;
-      else if (character > '\u07FF') good++;
-    }
-  }
-  return good > bad * 4;
+/** The encoding that a file is nearly in: its text reads well but for some bytes, or is cut at the end. */
+export function damagedEncoding({ head, pieces, isWhole }: Samples): Encoding | undefined {
+  if (isWhole && decodeAll([head], 'utf-8', false) !== null) return 'utf-8';
+  const scores = (['utf-8', 'gb18030', 'big5'] as const).map((encoding) => {
+    const text = [head, ...pieces].map((bytes) => new TextDecoder(encoding).decode(bytes)).join('\n');
+    const lost = text.split('\uFFFD').length - 1;
+    const good = text.match(/[\u0800-\uFFFC]/g)?.length ?? 0;
+    // A whole sequence of three bytes is no chance.
+    const score = encoding === 'utf-8' ? (good * 3) / (good * 3 + lost) : chineseScore(text, encoding);
+    return { encoding, score: lost > 0 ? score : 0 };
+  });
+  const best = scores.reduce((one, other) => (other.score > one.score ? other : one));
+  return best.score > PLAUSIBLE ? best.encoding : undefined;
 }
 
 function byMark([a, b, c, d]: Uint8Array): Encoding | null {

@@ -21,7 +21,10 @@ export function judge(
 ): Verdict {
   const isOneLine = scan.breaks === 0 && !scan.isUnclosed;
   if (isOneLine && scan.isLoose) return judgeLooseLine(bytes, from, to, scan, width, dialect);
-  if (isOneLine || !(scan.isUnclosed || swallowsRecord(bytes, from, scan, width, dialect))) {
+  const isSeveral = () =>
+    swallowsRecord(bytes, from, scan, width, dialect) ||
+    (scan.isLoose && looksLikeSeveral(bytes, from, scan, width, dialect));
+  if (isOneLine || !(scan.isUnclosed || isSeveral())) {
     if (scan.cells === width && !scan.isLoose) return { keep: true, scan };
     return { keep: false, code: scan.isLoose ? 'stray-quote' : 'record-width', ...placeOf(scan) };
   }

@@ -54,8 +54,8 @@ export interface Attempt {
   wishes: Settings;
   limits: Limits;
   sink: Sink;
-  /** Columns at the end without a header stay, since some record has something in them. */
-  keepsTrailing: boolean;
+  /** Columns that stay although those at the end have no header, since some record has something in them. */
+  keptColumns: number;
   onProgress?: ((taken: number, rows: number) => void) | undefined;
 }
 
@@ -63,4 +63,4 @@ export type Outcome =
   | { kind: 'proven'; proof: Proof }
   | { kind: 'failure'; issue: Issue }
   | { kind: 'fault'; fault: FeedFault }
-  | { kind: 'trailing' };
+  | { kind: 'trailing'; columns: number };

@@ -19,6 +19,7 @@ const HEAD_RECORDS = 200;
 const NEXT_RECORDS = 12;
 const MOST_LOOKS = 2000;
 const KEPT_TITLES = 1000;
+const bytesOf = (text: string) => new TextEncoder().encode(text).length;
 const LOST = /[\uFFFD]|\u{10FFFD}/u;
 
 /** The table that is read: its columns in the file and as they are staged, and what has been counted of it. */
@@ -28,6 +29,7 @@ interface Chosen {
   shape: Shape;
   isLong: boolean;
   passes: boolean;
+  headerBytes: number;
   tally: ReturnType<typeof newTally>;
 }
 
@@ -120,7 +122,8 @@ export function prove(attempt: Attempt): Outcome {
         sentences.lostCharacter(cursor.line, column, cellText(window.bytes, kept, lost, dialect))
       );
     } else {
-      if (!chosen.tally.add(kept, cursor.line, kept.next - cursor.at)) return { kind: 'trailing' };
+      const columns = chosen.tally.add(kept, cursor.line, kept.next - cursor.at);
+      if (columns > 0) return { kind: 'trailing', columns };
       if (chosen.passes && isPlain) rewrite.pass(cursor.at, kept);
       else rewrite.cells(kept, dialect, chosen.shape);
       asides.wasFooter = false;
@@ -143,7 +146,7 @@ export function prove(attempt: Attempt): Outcome {
       records: { read: records.accepted + rejected + excluded.count, ...records },
       issues,
       ...tally.finish(chosen.shape),
-      longestRecordBytes: tally.longest(),
+      longestRecordBytes: Math.max(chosen.headerBytes, tally.longest() + chosen.shape.nameBytes),
       isOurDialect: rewrite.finish(),
       titles,
       excluded: excluded.list,
@@ -237,11 +240,15 @@ export function prove(attempt: Attempt): Outcome {
     asides.headerFirst = new TextEncoder().encode(first.split('/', 1)[0]);
     tables.push({ headerLine, headerRows, rows: 0, header: header.filter((name) => name !== '') });
     if (!isChosen()) return;
-    const kept = attempt.keepsTrailing ? width : keptColumns(header);
+    const kept = Math.min(width, Math.max(attempt.keptColumns, keptColumns(header)));
     const columns = nameColumns(header.slice(0, kept), headerLine, issues);
     const { shape, columns: staged, isLong } = shapeOf(columns, wishes.long);
     const passes = dialect.isOurs && kept === width && !isLong;
-    chosen = { columns, staged, shape, isLong, passes, tally: newTally(width, kept) };
+    const headerBytes = Math.max(
+      scan.next - cursor.at,
+      bytesOf(staged.map(({ source: name }) => name).join())
+    );
+    chosen = { columns, staged, shape, isLong, passes, headerBytes, tally: newTally(width, kept) };
     if (passes && headerRows === 1 && scan.strays === 0) rewrite.pass(cursor.at, scan);
     else
       rewrite.header(

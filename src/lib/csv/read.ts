@@ -1,7 +1,7 @@
 import { findBadByte } from './bad-byte.ts';
 import { detectDialect } from './detect.ts';
 import { dialectOf, type DialectSettings } from './dialect.ts';
-import { isDamagedUtf8, PLAUSIBLE, weighEncodings, type Weighed } from './encoding.ts';
+import { damagedEncoding, PLAUSIBLE, weighEncodings, type Weighed } from './encoding.ts';
 import { newFeed, textStart } from './feed.ts';
 import { headRecords } from './head.ts';
 import type { Issue } from './issue.ts';
@@ -13,6 +13,7 @@ import { addSample, takeSamples, type Samples } from './samples.ts';
 import * as sentences from './sentences.ts';
 import {
   DEFAULT_LIMITS,
+  ENCODINGS,
   type CompleteSettings,
   type Encoding,
   type Limits,
@@ -75,7 +76,7 @@ export function read(
   const what = signatureOf(samples.head);
   if (what) return { failure: sentences.notText(what), encodingCandidates: [] };
   const without = new Set<Encoding>();
-  let keepsTrailing = false;
+  let keptColumns = 0;
   for (let tries = 0; tries < MOST_ATTEMPTS; tries++) {
     const weighed = weighEncodings(samples, without);
     const candidates = weighed.map((one) => candidateOf(samples, one, settings));
@@ -84,7 +85,7 @@ export function read(
     if (!encoding) return fail(faultIssue(source, bestGuess(without, samples)));
     const dialect = detectDialect(utf8Pieces(samples, encoding), samples.isWhole, settings);
     const outcome = prove({
-      ...{ source, encoding, dialect, sink, keepsTrailing, wishes: settings },
+      ...{ source, encoding, dialect, sink, keptColumns, wishes: settings },
       start: textStart(samples.head, encoding),
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       onProgress: (bytes, rows) => options.onProgress?.({ bytes, totalBytes: source.sizeBytes, rows })
@@ -92,7 +93,8 @@ export function read(
     if (outcome.kind === 'failure') return fail(outcome.issue);
     if (outcome.kind === 'proven') return readingOf(outcome.proof, encoding, dialect, settings, candidates);
     sink.restart();
-    if (outcome.kind === 'trailing') keepsTrailing = true;
+    // Columns without a header that hold something: the second time all of them are kept.
+    if (outcome.kind === 'trailing') keptColumns = keptColumns === 0 ? outcome.columns : Infinity;
     else if (outcome.fault.kind === 'zero-byte') {
       const zero = findBadByte(source, encoding, true);
       if (zero) return fail(sentences.zeroByte(zero));
@@ -106,28 +108,31 @@ export function read(
   throw new Error('a file was read again and again');
 }
 
-/** The likeliest; an unlikely one only for a file that is neither UTF-8 nor Chinese text damaged in places. */
+/** The likeliest; an unlikely one only for a file that is not damaged text in a likelier one. */
 function chooseEncoding(
   [best]: readonly Weighed[],
   samples: Samples,
   without: ReadonlySet<Encoding>
 ): Encoding | undefined {
-  const isDamaged = [...without].some((one) => one !== 'utf-8') || isDamagedUtf8(samples);
-  return best && (best.score >= PLAUSIBLE || !isDamaged) ? best.encoding : undefined;
+  if (!best) return undefined;
+  const isDamaged = [...without].some((one) => one !== 'utf-8') || damagedEncoding(samples) !== undefined;
+  return best.score >= PLAUSIBLE || !isDamaged ? best.encoding : undefined;
 }
 
 /** The encoding whose bad byte is worth naming when none fits. */
 function bestGuess(without: ReadonlySet<Encoding>, samples: Samples): Encoding {
-  if (isDamagedUtf8(samples) || without.size === 0) return 'utf-8';
-  return (
-    (['utf-16le', 'utf-16be', 'gb18030', 'big5', 'utf-8'] as const).find((one) => without.has(one)) ?? 'utf-8'
-  );
+  const [ruledOut] = ENCODINGS.filter((one) => one !== 'utf-8' && without.has(one));
+  if (ruledOut?.startsWith('utf-16')) return ruledOut;
+  return damagedEncoding(samples) ?? ruledOut ?? 'utf-8';
 }
 
+/** The issue that names the first byte that is no text in `encoding`, or in the next encoding that has one. */
 function faultIssue(source: Source, encoding: Encoding): Issue {
-  const bad = findBadByte(source, encoding);
-  if (!bad) throw new Error(`no bad byte was found for ${encoding}`);
-  return sentences.badByte(bad, encoding);
+  for (const one of [encoding, ...ENCODINGS]) {
+    const bad = findBadByte(source, one);
+    if (bad) return sentences.badByte(bad, one);
+  }
+  throw new Error('every encoding fits a file that none was found to fit');
 }
 
 /** The samples as UTF-8, each of whole lines but for the end of the first; what does not decode is left out. */

@@ -5,6 +5,8 @@ const CR = 13;
 const TAB = 9;
 const BLANK = 32;
 const BACKSLASH = 92;
+/** More cells than this are counted, but where they lie is not kept. */
+const KEPT_CELLS = 100_000;
 
 /**
  * One record as scanned, reused from record to record. Cell k is bytes starts[k] to ends[k] without its outer
@@ -183,6 +185,7 @@ function endOfCell(bytes: Uint8Array, after: number, to: number, dialect: Dialec
 
 function addCell(scan: Scan, start: number, end: number, doubled: number): void {
   const cell = scan.cells++;
+  if (cell >= KEPT_CELLS) return;
   scan.starts[cell] = start;
   scan.ends[cell] = end;
   scan.doubled[cell] = doubled;
@@ -201,11 +204,14 @@ export function cellText(bytes: Uint8Array, scan: Scan, cell: number, dialect: D
 
 /** The texts of all cells. */
 export function cellTexts(bytes: Uint8Array, scan: Scan, dialect: Dialect): string[] {
-  return Array.from({ length: scan.cells }, (_, cell) => cellText(bytes, scan, cell, dialect));
+  return Array.from({ length: Math.min(scan.cells, KEPT_CELLS) }, (_, cell) =>
+    cellText(bytes, scan, cell, dialect)
+  );
 }
 
 /** True when every cell is empty or blank: such a record is no record. */
 export function holdsNothing(bytes: Uint8Array, scan: Scan): boolean {
+  if (scan.cells > KEPT_CELLS) return false;
   for (let cell = 0; cell < scan.cells; cell++) {
     const start = scan.starts[cell] ?? 0;
     const end = scan.ends[cell] ?? 0;

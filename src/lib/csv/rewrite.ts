@@ -14,6 +14,8 @@ export interface Sink {
 /** What is written of each record: its first `kept` cells, or one row per cell turned long. */
 export interface Shape {
   kept: number;
+  /** Bytes that the name of a column turned long adds to a record, at most. */
+  nameBytes: number;
   long: { ids: number[]; columns: { cell: number; name: Uint8Array }[] } | null;
 }
 

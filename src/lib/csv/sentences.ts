@@ -118,7 +118,7 @@ export function noSuchTable(table: number, found: number): Issue {
 /** Why a file cannot be read that is something else than text. */
 export function notText(what: Text): Issue {
   return fileIssue('not-text', 1, null, {
-    zh: `这是${what.zh}，不是 CSV 文本。请在原系统或表格软件中打开它，另存为 CSV（UTF-8）或 .xlsx 再上传。`,
+    zh: `这是${/^[a-z]/i.test(what.zh) ? ' ' : ''}${what.zh}，不是 CSV 文本。请在原系统或表格软件中打开它，另存为 CSV（UTF-8）或 .xlsx 再上传。`,
     en: `This is ${what.en}, not CSV text. Open it in the program it comes from, save it as CSV (UTF-8) or .xlsx, and upload that.`
   });
 }

@@ -91,40 +91,27 @@ export function hasNumbersBelow(records: readonly HeadRecord[], header: number, 
  * those cells, blank where the name above reaches down.
  */
 function countHeaderRows(records: readonly HeadRecord[], at: number): number {
-  const top = records[at];
-  if (!top) return 1;
-  let rows = 1;
-  let above = top.cells;
-  while (rows < 3) {
-    const next = records[at + rows];
-    if (!next || next.cells.length !== top.cells.length || !continuesHeader(records, at + rows, above, rows))
-      break;
-    above = above.map((cell, k) => cell || (next.cells[k] ?? ''));
-    rows++;
-  }
-  return rows;
+  return [3, 2].find((rows) => isHeader(records, at, rows)) ?? 1;
 }
 
-function continuesHeader(
-  records: readonly HeadRecord[],
-  at: number,
-  above: readonly string[],
-  rows: number
-): boolean {
-  const cells = records[at]?.cells ?? [];
-  const filled = cells.filter((cell) => cell !== '');
-  if (filled.length === 0 || !filled.every(isLabel)) return false;
-  const last = Math.max(
-    above.findLastIndex((cell) => cell !== ''),
-    cells.findLastIndex((cell) => cell !== '')
+function isHeader(records: readonly HeadRecord[], at: number, rows: number): boolean {
+  const [top = [], ...below] = records.slice(at, at + rows).map(({ cells }) => cells);
+  const width = Math.max(...[top, ...below].map((cells) => cells.findLastIndex((cell) => cell !== '') + 1));
+  const hasGaps = top.slice(0, width).includes('');
+  if (below.length !== rows - 1 || !hasGaps || below.some((cells) => cells.length !== top.length))
+    return false;
+  const columns = Array.from({ length: width }, (_, k) => [top, ...below].map((cells) => cells[k] ?? ''));
+  if (columns.some((column) => column.every((cell) => cell === ''))) return false;
+  const isBelowTop = columns.some(([first, ...names]) => first === '' && names.some((name) => name !== ''));
+  const hasNumbers = below.every((_, k) => hasNumbersBelow(records, at + k + 1, at + rows));
+  return (
+    isBelowTop &&
+    below.every((cells) => {
+      const filled = cells.filter((cell) => cell !== '');
+      const reachesDown = cells[0] === '' && top[0] !== '';
+      return filled.length > 0 && filled.every(isLabel) && (reachesDown || hasNumbers);
+    })
   );
-  const gaps = above.slice(0, last + 1).filter((cell) => cell === '').length;
-  const covers = above.slice(0, last + 1).every((cell, k) => cell !== '' || cells[k] !== '');
-  if (!covers || (rows === 1 && gaps === 0)) return false;
-  const fills = above.some((cell, k) => cell === '' && (cells[k] ?? '') !== '');
-  if (rows === 1 && !fills) return false;
-  const reachesDown = cells[0] === '' && above[0] !== '';
-  return reachesDown || hasNumbersBelow(records, at, at + 1);
 }
 
 /** Joins header rows: a blank cell right of a merged one carries its name when there is one below it. */

@@ -25,10 +25,10 @@ export function newTally(width: number, kept: number) {
   let longest = 0;
   let expectedLine = -1;
 
-  /** Counts a record of `bytes` bytes; false, and not counted, when a cell beyond `kept` holds something. */
-  function add(scan: Scan, line: number, bytes: number): boolean {
+  /** Counts a record of `bytes` bytes; how many cells hold something when one beyond `kept` does, then it is not counted. */
+  function add(scan: Scan, line: number, bytes: number): number {
     const { starts, ends, doubled } = scan;
-    for (let cell = kept; cell < width; cell++) if (ends[cell] !== starts[cell]) return false;
+    for (let cell = width - 1; cell >= kept; cell--) if (ends[cell] !== starts[cell]) return cell + 1;
     for (let cell = 0; cell < width; cell++) {
       const inner = doubled[cell] as number;
       const size = (ends[cell] as number) - (starts[cell] as number) - (inner > 0 ? inner : 0);
@@ -42,7 +42,7 @@ export function newTally(width: number, kept: number) {
     expectedLine = line + 1;
     accepted++;
     if (bytes > longest) longest = bytes;
-    return true;
+    return 0;
   }
 
   function finish({ long }: Shape): { counts: ColumnCount[]; rows: number; lines: Lines } {
@@ -85,12 +85,17 @@ export function shapeOf(
     long?.columns.includes(source) ? [{ cell, name: new TextEncoder().encode(source) }] : []
   );
   if (!long || turned.length === 0) {
-    return { shape: { kept: columns.length, long: null }, columns: [...columns], isLong: false };
+    return {
+      shape: { kept: columns.length, nameBytes: 0, long: null },
+      columns: [...columns],
+      isLong: false
+    };
   }
+  const nameBytes = Math.max(...turned.map(({ name }) => name.length));
   const ids = columns.flatMap(({ source }, cell) => (long.columns.includes(source) ? [] : [cell]));
   const named = [long.name, long.value].map((source) => ({ name: source, source }));
   return {
-    shape: { kept: columns.length, long: { ids, columns: turned } },
+    shape: { kept: columns.length, nameBytes, long: { ids, columns: turned } },
     columns: [...ids.map((id) => columns[id] as HeaderColumn), ...named],
     isLong: true
   };

@@ -22,7 +22,7 @@ export function* layoutOf(source: Source, settings: CompleteSettings): Generator
   const head = new Uint8Array(HEAD_BYTES);
   source.readInto(head, 0);
   const attempt = {
-    ...{ source, encoding: settings.encoding, dialect: settings, wishes: settings, keepsTrailing: false },
+    ...{ source, encoding: settings.encoding, dialect: settings, wishes: settings, keptColumns: 0 },
     start: textStart(head, settings.encoding),
     limits: DEFAULT_LIMITS,
     sink: { write() {}, restart() {} }

@@ -95,4 +95,10 @@ describe('checkFigure', () => {
       verdict({ precision: 'rounded', value: 2.3, roundedTo: 0.1, unit: '%', isFalling: true }, 2.33)
     ).toBe('differs');
   });
+
+  it('agrees with what was published as imprecisely, when both can be true', () => {
+    const nearly = { ...published, precision: 'nearly' as const };
+    expect(checkFigure(figure, [nearly], NOBODY).verdict).toBe('agrees');
+    expect(checkFigure({ ...figure, value: 5000 }, [nearly], NOBODY).verdict).toBe('differs');
+  });
 });

@@ -1,8 +1,8 @@
-import { isWithin, type Precision } from '../field/precision.ts';
+import { isWithin, rangeOf, type Precision } from '../field/precision.ts';
 import type { Text } from '../field/text.ts';
 import type { Verdict } from '../field/verdict.ts';
 import type { Figure } from './article.ts';
-import { formatRange, rangeOfFigure, TOLERANCES, type Tolerances } from './range.ts';
+import { formatRange, overlap, rangeOfFigure, TOLERANCES, type Tolerances } from './range.ts';
 import { essenceOf } from './similarity.ts';
 
 /** A value that a figure can be held against: the registry's answer, or a published figure of another source. */
@@ -11,6 +11,8 @@ export interface Evidence {
   version: number;
   indicator: string;
   value: number;
+  /** How exact the evidence itself is; absent when it was counted. */
+  precision?: Precision;
   asOf: string;
   definition: string;
   /** What the evidence is called in a reason. */
@@ -101,8 +103,14 @@ export function checkFigure(
 
 function compare(figure: Figure, evidence: Evidence, tolerances: Tolerances): Check {
   const range = rangeOfFigure(figure, tolerances);
-  const isEqual = evidence.value === range.low && range.low === range.high && figure.precision === 'exact';
-  const name: Verdict = isEqual ? 'equal' : isWithin(evidence.value, range) ? 'agrees' : 'differs';
+  const isCounted = (evidence.precision ?? 'exact') === 'exact';
+  const isEqual =
+    isCounted && evidence.value === range.low && range.low === range.high && figure.precision === 'exact';
+  // What was published imprecisely is a range itself: two of them agree when they share a value.
+  const fits = isCounted
+    ? isWithin(evidence.value, range)
+    : overlap(rangeOf(evidence.value, evidence.precision ?? 'exact'), range);
+  const name: Verdict = isEqual ? 'equal' : fits ? 'agrees' : 'differs';
   const said = figure.isBound ? BOUNDS : RULES;
   const rule = said[figure.precision](number(figure.value), formatRange(range));
   const value = number(evidence.value);

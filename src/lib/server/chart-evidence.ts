@@ -3,6 +3,9 @@ import { rangeOf, type Precision } from '../field/precision.ts';
 import { definitionOf } from '../indicators/definitions.ts';
 import { findIndicator } from '../indicators/registry.ts';
 import type { Result, Unit } from '../query/result.ts';
+import type { Article, Figure } from '../reports/article.ts';
+import { rangeOfFigure } from '../reports/range.ts';
+import { tolerances } from './report-tables.ts';
 import { publishedFor } from './published.ts';
 import * as reports from './reports.ts';
 
@@ -14,7 +17,7 @@ export async function publishedPoints(
   result: Result
 ): Promise<PublishedPoint[]> {
   const { rows } = await publishedFor(spec.query.indicator ?? '', region, null);
-  return rows
+  const published = rows
     .filter((row) => row.definition === result.definition.id && row.asOf <= asOf)
     .map((row) => {
       const range = rangeOf(row.value, row.precision as Precision);
@@ -34,6 +37,53 @@ export async function publishedPoints(
         report: report && figure ? { slug: report.slug, figure: figure.id } : null
       };
     });
+  const isTold = (figure: Figure) =>
+    published.some(({ asOf, value }) => asOf === figure.asOf && value === figure.value);
+  const further = fittingFigures(spec, region, asOf, result).filter(
+    ({ figure }, at, all) =>
+      COUNTED.has(figure.unit) &&
+      !figure.isBound &&
+      !isTold(figure) &&
+      all.findIndex((other) => other.figure.asOf === figure.asOf && other.figure.value === figure.value) ===
+        at
+  );
+  return [...published, ...further.map((told) => pointOf(told, result))];
+}
+
+/** Units in which a count of organizations is written. */
+const COUNTED = new Set(['家', '个', '所']);
+
+interface ToldFigure {
+  article: Article;
+  figure: Figure;
+}
+
+/** A report's figure that no row of the published figures tells, at its own date. */
+function pointOf({ article, figure }: ToldFigure, result: Result): PublishedPoint {
+  const { low, high } = rangeOfFigure(figure, tolerances());
+  const { headline, publisher, url, publishedOn } = article;
+  return {
+    ...{ asOf: figure.asOf, value: figure.value, low, high, precision: figure.precision },
+    unit: '家',
+    definition: result.definition,
+    source: { title: publisher ? `${headline}（${publisher}）` : headline, url, publishedOn },
+    report: { slug: article.slug, figure: figure.id }
+  };
+}
+
+/** The figures of reports about what a chart shows of a place, under its definition or none of their own. */
+function fittingFigures(spec: ChartSpec, region: string, asOf: string, result: Result): ToldFigure[] {
+  const indicator = findIndicator(spec.query.indicator ?? '')?.id;
+  return reports
+    .list()
+    .filter(({ reprintOf }) => !reprintOf)
+    .flatMap((article) =>
+      article.figures
+        .filter((figure) => figure.indicator === indicator && figure.region === region && !figure.type)
+        .filter((figure) => figure.asOf <= asOf)
+        .filter(({ definition }) => definition === null || definition === result.definition.id)
+        .map((figure) => ({ article, figure }))
+    );
 }
 
 /** The figures of reports that stand on the time axis of a chart of a place. */
@@ -43,16 +93,7 @@ export async function reportMarks(
   asOf: string,
   result: Result
 ): Promise<ReportMark[]> {
-  const indicator = findIndicator(spec.query.indicator ?? '')?.id;
-  const fitting = reports.list().flatMap((article) =>
-    article.figures
-      .filter(
-        (figure) =>
-          figure.indicator === indicator && figure.region === region && figure.asOf <= asOf && !figure.type
-      )
-      .filter((figure) => figure.definition === null || figure.definition === result.definition.id)
-      .map((figure) => ({ article, figure }))
-  );
+  const fitting = fittingFigures(spec, region, asOf, result);
   return Promise.all(
     fitting.map(async ({ article, figure }) => {
       const { verdict, synthetic } = await reports.check(article, figure);

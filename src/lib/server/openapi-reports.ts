@@ -78,5 +78,6 @@ export const REPORT_OPERATIONS: Record<string, Record<string, Operation>> = {
   },
   '/api/reports/{slug}/figures/{id}': {
     patch: { summary: 'Confirm, correct or reject a figure', answer: json(figure), body: figureEdit }
-  }
+  },
+  '/reports.atom': { get: { summary: 'The reports as an Atom feed', answer: file('application/atom+xml') } }
 };

@@ -1,5 +1,6 @@
 import type { Article, Figure } from '../reports/article.ts';
 import { checkFigure, type Check, type Evidence, type Own } from '../reports/check.ts';
+import type { Precision } from '../field/precision.ts';
 import type { Verdict } from '../field/verdict.ts';
 import { isRefusal } from '../error.ts';
 import { addDays } from '../field/period.ts';
@@ -103,13 +104,15 @@ async function registryEvidence(figure: Figure, version?: number): Promise<Evide
 }
 
 async function publishedEvidence(figure: Figure): Promise<Evidence[]> {
-  if (figure.indicator === null) return [];
+  // Who came to one event is no measure of who came to another.
+  if (figure.indicator === null || figure.indicator === 'attendance') return [];
   const { rows, version } = await publishedFor(figure.indicator, figure.region, figure.type ?? null);
   return rows.map((row) => ({
     dataset: 'statistics',
     version,
     indicator: figure.indicator ?? '',
     value: row.value,
+    precision: row.precision as Precision,
     asOf: row.asOf,
     definition: row.definition,
     title: { zh: row.source.title, en: row.source.title },

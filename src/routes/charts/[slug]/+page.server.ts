@@ -7,6 +7,7 @@ import { viewOf } from '$lib/charts/view.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
 import * as pins from '$lib/server/pins.ts';
 import { indicatorsOf } from '$lib/server/per-place.ts';
+import { sentenceFor } from '$lib/server/chart-sentence.ts';
 import { placeOf, searchOf } from '$lib/server/place.ts';
 import { redirect, type Actions } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
@@ -23,6 +24,7 @@ export const load: PageServerLoad = page(async ({ params, url, locals: { lang } 
   const isNational = region.code === '100000';
   return {
     chart: viewOf(answer, lang, search.toString()),
+    sentence: sentenceFor(answer, lang),
     marks: answer.marks,
     pin,
     pins: pins.list(slug),

@@ -1,37 +1,91 @@
-import { findDivision } from '$lib/field/division.ts';
-import { PRECISION_TITLES } from '$lib/field/precision.ts';
-import { findIndicator } from '$lib/indicators/registry.ts';
-import type { Figure } from '$lib/reports/article.ts';
-import { page } from '$lib/server/http.ts';
+import { fail, redirect, type Actions, type RequestEvent } from '@sveltejs/kit';
+import { isRefusal } from '$lib/error.ts';
+import { page, requireWrite } from '$lib/server/http.ts';
+import { choicesFor } from '$lib/server/report-choices.ts';
+import { doubtsIn, reconciled, viewFigure } from '$lib/server/report-page.ts';
+import * as kept from '$lib/server/report-store.ts';
 import * as reports from '$lib/server/reports.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = page(async ({ params, locals: { lang } }) => {
+export const load: PageServerLoad = page(async ({ params, url, locals: { lang, mayWrite } }) => {
   const article = reports.read(params.slug ?? '');
-  const figures = await Promise.all(
-    article.figures.map(async (figure) => {
-      const { reason, verdict, synthetic } = await reports.check(article, figure);
-      return {
-        ...figure,
-        place: findDivision(figure.region)?.name[lang] ?? figure.region,
-        precisionTitle: PRECISION_TITLES[figure.precision][lang],
-        indicatorTitle: findIndicator(figure.indicator ?? '')?.title[lang] ?? null,
-        verdict,
-        synthetic,
-        reason: reason[lang],
-        chartHref: chartOf(figure)
-      };
-    })
-  );
-  return { article: { ...article, figures } };
+  const figures = await Promise.all(article.figures.map((figure) => viewFigure(article, figure, lang)));
+  const first = kept.rootOf(article);
+  const same = reports.list().find(({ slug }) => slug === first && slug !== article.slug);
+  const doubts = url.searchParams.has('new') ? await doubtsIn(article, new Date()) : [];
+  return {
+    article: { ...article, figures },
+    isNew: url.searchParams.has('new'),
+    doubts: doubts.map(({ code, message }) => ({ code, message: message[lang] })),
+    same: same ? { slug: same.slug, headline: same.headline } : null,
+    reprints: reports
+      .list()
+      .filter((other) => other.reprintOf === article.slug)
+      .map(({ slug, headline, publisher, url: address }) => ({ slug, headline, publisher, url: address })),
+    reconciled: reconciled(article).map(({ kind, fits, figures: ids, message }) => ({
+      kind,
+      fits,
+      ids,
+      message: message[lang]
+    })),
+    hasOriginal: kept.original(article.slug) !== undefined,
+    changes: kept.changes(article.slug),
+    choices: mayWrite ? choicesFor(lang) : null
+  };
 });
 
-/** Where a figure stands on a chart: the overview at its place and date, the national chart, or nowhere. */
-function chartOf(figure: Figure): string | null {
-  if (figure.indicator !== 'stock' || figure.type) return null;
-  if (figure.region === '100000') {
-    return figure.definition === 'all-bulletin' ? '/charts/nation-all' : '/charts/nation-definitions';
-  }
-  if (figure.definition !== null && figure.definition !== 'tech-local') return null;
-  return `/?region=${figure.region}&as_of=${figure.asOf}#chart-stock`;
+/** Does something to the report and comes back to it; what is refused is said on the page. */
+function action(act: (slug: string, form: FormData) => string | void) {
+  return async (event: RequestEvent) => {
+    const slug = event.params.slug ?? '';
+    let anchor: string | void;
+    try {
+      requireWrite(event);
+      anchor = act(slug, await event.request.formData());
+    } catch (cause) {
+      if (!isRefusal(cause)) throw cause;
+      return fail(cause.status, { message: cause.text[event.locals.lang] });
+    }
+    redirect(303, anchor?.startsWith('/') ? anchor : `/reports/${slug}${anchor ?? ''}`);
+  };
+}
+
+const textOf = (form: FormData, name: string) => String(form.get(name) ?? '').trim();
+
+export const actions: Actions = {
+  edit: action((slug, form) => {
+    const [headline, publisher, publishedOn, url] = ['headline', 'publisher', 'publishedOn', 'url'].map(
+      (name) => textOf(form, name)
+    );
+    reports.update(slug, { headline, publisher, publishedOn, url, text: textOf(form, 'text') }, 'local');
+  }),
+  reprint: action((slug, form) => {
+    reports.update(slug, { reprintOf: textOf(form, 'of') || null }, 'local');
+  }),
+  remove: action((slug) => {
+    kept.setDeleted(slug, true, 'local', new Date());
+    return '/reports';
+  }),
+  figure: action((slug, form) => {
+    const id = textOf(form, 'id');
+    const state = textOf(form, 'state');
+    reports.updateFigure(slug, id, state === 'corrected' ? correctionIn(form) : { state }, 'local');
+    return `#check-${id}`;
+  })
+};
+
+function correctionIn(form: FormData): Record<string, unknown> {
+  const valueTo = textOf(form, 'valueTo');
+  return {
+    value: Number(textOf(form, 'value')),
+    valueTo: valueTo === '' ? null : Number(valueTo),
+    unit: textOf(form, 'unit'),
+    precision: textOf(form, 'precision'),
+    subject: textOf(form, 'subject'),
+    indicator: textOf(form, 'indicator') || null,
+    definition: textOf(form, 'definition') || null,
+    type: textOf(form, 'type') || null,
+    region: textOf(form, 'region'),
+    asOf: textOf(form, 'asOf')
+  };
 }

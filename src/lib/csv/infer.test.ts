@@ -28,6 +28,8 @@ test.each([
     twenty('3万元', '200万元', '500元'),
     { type: 'number', unit: '万元' }
   ],
+  ['grades', '评估等级', twenty('4A', '3A', '—', '5A'), undefined],
+  ['division codes', '登记管理机关行政区划', twenty('440100', '440115'), undefined],
   ['percentages', '增速', twenty('5.9%', '-3%'), { type: 'number', unit: '%' }],
   ['years', '年度', twenty('2014', '2015'), { type: 'number' }],
   ['written years', '时间', twenty('2014年', '2015年'), { type: 'date' }],

@@ -1,7 +1,7 @@
 import { hasDottedTen, yearLast, type DateOrder } from '../field/date-form.ts';
 import { isMissing } from '../field/missing.ts';
 import { parseQuantity } from '../field/quantity.ts';
-import { parseUnit, unitOfHeader } from '../field/unit.ts';
+import { isKnownUnit, parseUnit, unitOfHeader } from '../field/unit.ts';
 import { CELL_PATTERNS } from './cells.ts';
 import { cellReader, isDoubt, type ColumnReading } from './cells-read.ts';
 
@@ -25,7 +25,7 @@ export interface Candidate {
 }
 
 const CODE_HEADER =
-  /代码|编码|编号|号码|证号|证书号|账号|帐号|电话|手机|传真|邮编|邮政|身份证|文号|学号|工号|批号|code|phone|zip/i;
+  /代码|编码|区划|编号|号码|证号|证书号|账号|帐号|电话|手机|传真|邮编|邮政|身份证|文号|学号|工号|批号|code|phone|zip/i;
 const DATE_HEADER = /日期|时间|年月|月份|截至|截止|日$|date|time|_on$|_at$/i;
 const YES_HEADER = /^是否|^有无|^is_|^has_|^可否|与否$/;
 const DIGITS = /^[0-9.]+$/;
@@ -91,7 +91,7 @@ function unitOfCells(filled: readonly string[]): string | undefined {
   }
   if (written < filled.length * SAMPLED_SHARE) return undefined;
   const [unit] = [...counts].sort(([, one], [, other]) => other - one)[0] ?? [];
-  return unit !== undefined && parseUnit(unit).base !== '' ? unit : undefined;
+  return unit !== undefined && parseUnit(unit).base !== '' && isKnownUnit(unit) ? unit : undefined;
 }
 
 const POWER_WORDS: Record<number, string> = { 4: '万', 8: '亿' };

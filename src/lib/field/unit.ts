@@ -63,9 +63,13 @@ export function unitOfHeader(header: string): string | undefined {
     ?.replace(/^单位[::]?/, '')
     .trim();
   if (!inside) return undefined;
-  const { base, exponent } = parseUnit(inside);
-  const isUnit = base === '元' || base === '1' || exponent > 0 || COUNT_WORDS.has(base) || WHOLE.has(base);
-  return isUnit ? inside : undefined;
+  return isKnownUnit(inside) ? inside : undefined;
+}
+
+/** Whether a text is a unit at all, and not a grade (4A) or another mark behind a number. */
+export function isKnownUnit(text: string): boolean {
+  const { base, exponent } = parseUnit(text);
+  return base === '元' || base === '1' || exponent > 0 || COUNT_WORDS.has(base) || WHOLE.has(base);
 }
 
 /** A header without the unit in brackets at its end. */

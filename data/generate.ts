@@ -10,9 +10,15 @@ type Cell = string | number | boolean | null;
 
 /** File name → text of each file of the synthetic registry. */
 export function generate(): Record<string, string> {
-  const organizations = makeOrganizations();
-  const filings = organizations.map((organization, i) => makeFilings(organization, i));
-  const listings = organizations.map((organization, i) => makeListings(organization, filings[i] ?? [], i));
+  return csvsOf(makeOrganizations(), 0);
+}
+
+/** The files of organizations, of which `before` others are there already. */
+export function csvsOf(organizations: readonly Organization[], before: number): Record<string, string> {
+  const filings = organizations.map((organization, i) => makeFilings(organization, before + i));
+  const listings = organizations.map((organization, i) =>
+    makeListings(organization, filings[i] ?? [], before + i)
+  );
   return {
     'organizations.csv': csvOf(
       'credit_code,name,type,authority_code,seat_code,field,subfield,registered_on,status,ended_on,end_reason,grade,grade_on,capital_10k,staff,has_party_org,is_charity',

@@ -50,12 +50,12 @@ const AI_WEIGHT: readonly (readonly [fromYear: number, weight: number])[] = [
   [1990, 1.2]
 ];
 
-/** All organizations of the sample, by day of registration, then by credit code. */
-export function makeOrganizations(): Organization[] {
+/** All organizations of the sample, by day of registration, then by credit code; another seed makes others like them. */
+export function makeOrganizations(seed = 0): Organization[] {
   const names = new Set<string>();
   const organizations: Organization[] = [];
   for (const place of PLACES) {
-    const random = createRandom(Number(place.code));
+    const random = createRandom(Number(place.code) + seed * 1_000_003);
     for (const life of makeLives(random, place)) {
       organizations.push(makeOrganization(random, place, life, names, organizations.length + 1));
     }

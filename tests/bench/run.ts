@@ -3,9 +3,10 @@ import { isMet, type Bench, type Figure } from './figure.ts';
 import { memory } from './memory.ts';
 import { page } from './page.ts';
 import { redraw } from './redraw.ts';
+import { release } from './release.ts';
 import { sending } from './sending.ts';
 
-const BENCHES: Bench[] = [page, redraw, sending, memory];
+const BENCHES: Bench[] = [page, redraw, sending, memory, release];
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const isRelease = process.argv.includes('--release');

@@ -7,9 +7,9 @@ const LIFE = ['registered_on', 'ended_on'] as const;
 const GRADED = { organizations: [...LIFE, 'grade', 'grade_on'] } as const;
 const LIVING = alive('point.end_on');
 const LAPSES_ON = `fact.grade_on + INTERVAL ${GRADE_YEARS} YEAR`;
-const VALID = `${LIVING} AND fact.grade IS NOT NULL AND fact.grade_on <= point.end_on AND ${LAPSES_ON} > point.end_on`;
-const ELIGIBLE = `${LIVING} AND fact.registered_on + INTERVAL ${ELIGIBLE_YEARS} YEAR <= point.end_on`;
-const LAPSING = `${VALID} AND ${LAPSES_ON} <= point.end_on + INTERVAL 1 YEAR`;
+export const VALID = `${LIVING} AND fact.grade IS NOT NULL AND fact.grade_on <= point.end_on AND ${LAPSES_ON} > point.end_on`;
+export const ELIGIBLE = `${LIVING} AND fact.registered_on + INTERVAL ${ELIGIBLE_YEARS} YEAR <= point.end_on`;
+export const LAPSING = `${VALID} AND ${LAPSES_ON} <= point.end_on + INTERVAL 1 YEAR`;
 const STOCK_WORDS = { zh: '该日存量', en: 'stock on the day' };
 const UNDER_TEN = { zh: '不足十家时不计算。', en: 'Nothing is computed on fewer than ten.' };
 const VALIDITY = {
@@ -19,13 +19,21 @@ const VALIDITY = {
 
 /** All five grades, whether or not one was given. */
 function byGrade(formula: (ofGrade: string) => Formula): Readonly<Record<string, OwnGroup>> {
-  const ofGrade = `CAST(fact.grade AS VARCHAR) = (band.place + 1) || 'A'`;
-  return { grade: { title: { zh: '评估等级', en: 'Grade' }, labels: GRADES, formula: formula(ofGrade) } };
+  return { grade: { title: { zh: '评估等级', en: 'Grade' }, labels: GRADES, formula: formula(OF_GRADE) } };
+}
+
+/** SQL condition: the fact's grade is that of the band. */
+export const OF_GRADE = `CAST(fact.grade AS VARCHAR) = (band.place + 1) || 'A'`;
+
+/** SQL list of a grade and all above it. */
+export function gradesFrom(grade: Grade): string {
+  return GRADES.slice(GRADES.indexOf(grade))
+    .map((one) => `'${one}'`)
+    .join(', ');
 }
 
 /** 3A 以上率, 4A 以上率: over the graded or over all. */
 function gradeUp(id: string, from: Grade, isOfAll: boolean): Indicator {
-  const grades = GRADES.slice(GRADES.indexOf(from));
   const over: Text = isOfAll
     ? { zh: '存量', en: 'the stock' }
     : { zh: '有有效等级的', en: 'those with any valid grade' };
@@ -48,9 +56,7 @@ function gradeUp(id: string, from: Grade, isOfAll: boolean): Indicator {
     denominator: isOfAll ? STOCK_WORDS : { zh: '有有效等级的组织数', en: 'organizations with a valid grade' },
     needs: GRADED,
     formula: {
-      numerator: count(
-        `${VALID} AND CAST(fact.grade AS VARCHAR) IN (${grades.map((grade) => `'${grade}'`).join(', ')})`
-      ),
+      numerator: count(`${VALID} AND CAST(fact.grade AS VARCHAR) IN (${gradesFrom(from)})`),
       denominator: count(isOfAll ? LIVING : VALID),
       value: 'ratio'
     },

@@ -44,6 +44,26 @@ export interface Formula {
   spanYears?: number;
 }
 
+/**
+ * An aggregate that counts organizations over a stretch of days, so that months can tell it: how many begin less how
+ * many are over. Its SQL is over columns of the registry.
+ */
+export interface Step {
+  /** The aggregate as formulas have it. */
+  count: string;
+  /** Counted from this day on; a flow is counted on that day. */
+  from: string;
+  /** Up to the day before this one; NULL for ever. */
+  until: string;
+  /** Which organizations are counted at all. */
+  where: string;
+  /** The columns it is made from, with their types, beside those of life. */
+  needs: Readonly<Record<string, 'text' | 'date' | 'boolean'>>;
+  /** The place of the band, where bands are counted. */
+  place?: number;
+  isFlow?: boolean;
+}
+
 /** Where no aggregate will do: the SELECT of label, end_on, grp, numerator, denominator, value and further columns. */
 export interface OwnFormula {
   value: 'own';

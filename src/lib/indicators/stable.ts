@@ -10,10 +10,13 @@ const FILINGS = {
   filings: ['credit_code', 'year', 'due', 'filed_on']
 } as const;
 
+/** Ages at which a band of age ends and the next begins, in years. */
+export const AGE_BOUNDS = [1, 3, 5, 10] as const;
+
 /** Years of age are counted by the calendar, so that a body is one year old on its day, whatever years leap. */
-const AGE_BAND = `CASE ${[1, 3, 5, 10]
-  .map((years, place) => `WHEN fact.registered_on + INTERVAL ${years} YEAR > point.end_on THEN ${place}`)
-  .join(' ')} ELSE 4 END`;
+export const AGE_BAND = `CASE ${AGE_BOUNDS.map(
+  (years, place) => `WHEN fact.registered_on + INTERVAL ${years} YEAR > point.end_on THEN ${place}`
+).join(' ')} ELSE 4 END`;
 
 /** 稳不稳: do they last. */
 export const STABLE: readonly Indicator[] = [

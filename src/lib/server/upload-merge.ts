@@ -4,8 +4,9 @@ import type { Settings } from '../csv/settings.ts';
 import { Refusal } from '../error.ts';
 import type { Version } from './datasets.ts';
 import { keyedSql, sharedKey } from './diff.ts';
-import { load, type ColumnWish, type DatasetColumn } from './ingest.ts';
-import { rawColumnSql } from './version-file.ts';
+import { load, type DatasetColumn } from './ingest.ts';
+import type { ColumnWish } from './ingest-plan.ts';
+import { readableColumnSql } from './version-file.ts';
 import { readInThread } from './upload-thread.ts';
 import { readLimits } from './upload-limits.ts';
 import type { Found, ReadingJob } from './upload-worker.ts';
@@ -45,14 +46,18 @@ export async function merge(merging: Merging): Promise<Staged> {
   const found = await readInThread(jobOf(path, folder), signal, () => {});
   if ('failure' in found) throw notMerged(found);
   const { csvPath, reading } = found;
-  const wishes = columns.map(({ name }) => typeOf(before, own, name));
+  const wishes = columns.map(({ name }) => ({ ...typeOf(before, own, name), name, isOmitted: false }));
   const { file, columns: stored } = await load(dataDir, dataset, csvPath, reading, wishes);
   return {
     file: file.sha256,
     rows: file.rows,
     sizeBytes: file.sizeBytes,
-    columns: stored.map((column, k) => {
-      const { source = column.source, title = column.title, blank = column.blank } = columns[k] ?? {};
+    columns: stored.map((column) => {
+      const {
+        source = column.source,
+        title = column.title,
+        blank = column.blank
+      } = columns[column.place] ?? {};
       return { ...column, source, title, blank };
     })
   };
@@ -103,7 +108,7 @@ async function upsertSql({ dataset, before, own, key: asked }: Merging, columns:
 
 function cellSql(side: Pick<Staged, 'columns'>, { name }: DatasetColumn, alias: string): string {
   const column = side.columns.find((one) => one.name === name);
-  return column ? `coalesce(${rawColumnSql(column, alias)}, '')` : `''`;
+  return column ? readableColumnSql(column, alias) : `''`;
 }
 
 function listed(cells: string[], columns: DatasetColumn[]): string {

@@ -5,7 +5,7 @@ import type { Issue } from '../csv/issue.ts';
 import type { Failure } from '../csv/read.ts';
 import { isRefusal } from '../error.ts';
 import * as datasets from './datasets.ts';
-import { addMissingColumns, load } from './ingest.ts';
+import { load } from './ingest.ts';
 import * as originals from './originals.ts';
 import { asDiskFull } from './upload-disk.ts';
 import { beginEffects } from './upload-consequences.ts';
@@ -89,7 +89,6 @@ async function readFile(
   if ('failure' in found) return found;
   const { reading, csvPath, workbook, innerName } = found;
   const target = targetOf(upload, reading);
-  addMissingColumns(target.dataset, reading);
   uploads.report(id, { ...wholeFile(upload), phase: 'loading', rows: reading.records.read });
   const { file, columns } = await load(
     dataDir,

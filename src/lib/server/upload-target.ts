@@ -1,7 +1,7 @@
 import type { Reading } from '../csv/read.ts';
 import { findSchema } from '../field/schema.ts';
 import * as datasets from './datasets.ts';
-import type { ColumnWish } from './ingest.ts';
+import type { ColumnWish } from './ingest-plan.ts';
 import { proposeId } from './upload-name.ts';
 import { suggest } from './upload-suggestion.ts';
 import type { Wishes } from './upload-wishes.ts';

@@ -12,7 +12,9 @@ const columnSchema = z.strictObject({
   source: z.string().max(100_000),
   name: z.string().min(1).max(200).optional(),
   title: z.string().min(1).max(200).optional(),
-  type: z.enum(COLUMN_TYPES).optional()
+  type: z.enum(COLUMN_TYPES).optional(),
+  /** Left out, or, for data about persons, brought in. */
+  isOmitted: z.boolean().optional()
 });
 
 const year = z.string().max(10_000);

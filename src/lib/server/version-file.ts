@@ -9,7 +9,7 @@ import { sha256Of } from './attachments.ts';
 import { syncFolder } from './originals.ts';
 import { assertEqual, sampleColumns } from './staging-survey.ts';
 import { stage, stagedRecords, typeColumns, type StagedColumn } from './staging.ts';
-import { rawSql, typedSql, type Typing, type Wish } from './typing.ts';
+import { printedSql, rawSql, typedSql, type Typing, type Wish } from './typing.ts';
 import type { ReadAlike, Stage } from './typing-odd.ts';
 import { findMisfits, type Misfit } from './version-misfits.ts';
 import {
@@ -136,6 +136,16 @@ function selectSql(columns: StoredColumn[], typed: StagedColumn[], records: stri
 export function rawColumnSql(column: StoredColumn, alias?: string): string {
   const of = (name: string) => (alias ? `${alias}.` : '') + quotedIdentifier(name);
   return rawSql(of(column.name), column.twin === null ? null : of(column.twin), column);
+}
+
+/**
+ * SQL for a stored column's cells as they are read again in another file: the value where there is one, since its text may
+ * mean something else there (30000 under 注册资金(元)), else the text that did not fit.
+ */
+export function readableColumnSql(column: StoredColumn, alias: string): string {
+  const printed = printedSql(`${alias}.${quotedIdentifier(column.name)}`, column);
+  const twin = column.twin === null ? [] : [`${alias}.${quotedIdentifier(column.twin)}`];
+  return `coalesce(${[printed, ...twin, "''"].join(', ')})`;
 }
 
 /** Adds to a version file the rollups that its columns allow. */

@@ -44,7 +44,8 @@ export function rankedLines(answer: Answer, lang: Lang): Ranked[] {
       isPublished: result.dataset === 'statistics'
     }));
   });
-  return coloured(all.filter((s) => lastKnown(s.points)));
+  const kept = coloured(all.filter((s) => lastKnown(s.points)));
+  return several ? kept : kept.map((s) => (s.colour < 6 ? { ...s, dash: dashOf(s.colour) } : s));
 }
 
 /** The six largest get a colour each, in the series' own order; the others are soft hairlines. */

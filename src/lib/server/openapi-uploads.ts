@@ -153,6 +153,13 @@ export const UPLOAD_OPERATIONS: Record<string, Record<string, Operation>> = {
       query: ['row']
     }
   },
+  '/api/uploads/{id}/issues.xlsx': {
+    get: {
+      summary: 'The file as it came, its bad cells coloured with a remark, and every issue',
+      answer: file('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
+      query: ['lang']
+    }
+  },
   '/api/uploads/{id}/original': {
     get: { summary: 'The bytes as they came', answer: file('application/octet-stream') }
   },

@@ -14,6 +14,7 @@ import { readLimits } from './upload-limits.ts';
 import { enqueue } from './upload-queue.ts';
 import { resultOf } from './upload-result.ts';
 import { columnWishes, targetOf } from './upload-target.ts';
+import { nameRuined } from './upload-ruined.ts';
 import { readInThread } from './upload-thread.ts';
 import { settingsOf } from './upload-wishes.ts';
 import * as uploads from './uploads.ts';
@@ -87,7 +88,7 @@ async function readFile(
     uploads.report(id, { phase: 'reading', bytes, totalBytes, rows })
   );
   if ('failure' in found) return found;
-  const { reading, csvPath, workbook, innerName } = found;
+  const { reading, csvPath, workbook, innerName, ruined } = found;
   const target = targetOf(upload, reading);
   uploads.report(id, { ...wholeFile(upload), phase: 'loading', rows: reading.records.read });
   const { file, columns } = await load(
@@ -97,6 +98,7 @@ async function readFile(
     reading,
     columnWishes(wishes, reading)
   );
+  nameRuined(reading, columns, ruined);
   await writeIssues(uploads.issuesPath(dataDir, id), reading.issues.list);
   const { settings, encodingCandidates, titles, excluded, tables, yearColumns, records, counts, issues } =
     reading;

@@ -1,5 +1,5 @@
 /** The thread that reads a file: proves it, writes it in our dialect where needed, and posts what it found. */
-import { fstatSync, openSync, readSync } from 'node:fs';
+import { fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { read, type Failure, type Progress, type Reading } from '../csv/read.ts';
@@ -7,6 +7,7 @@ import type { Limits, Settings } from '../csv/settings.ts';
 import type { Source } from '../csv/source.ts';
 import { newStagedFile } from './ingest-staged.ts';
 import { unpack } from './unpack.ts';
+import type { RuinedCell } from './upload-ruined.ts';
 import { toSheetRows } from './upload-sheet-rows.ts';
 import type { ReadWorkbook } from './workbook.ts';
 
@@ -28,6 +29,7 @@ export interface Found {
   csvPath: string;
   innerName: string | null;
   workbook: Pick<ReadWorkbook, 'sheets' | 'sheet' | 'notes'> | null;
+  ruined: RuinedCell[];
 }
 
 export type ReadingMessage = { progress: Progress } | { found: Found | Failure };
@@ -41,27 +43,31 @@ let told = 0;
 post({ found: await find(job) });
 
 async function find({ path, filename, folder, maxBytes, sheet }: ReadingJob): Promise<Found | Failure> {
+  const sizeBytes = statSync(path).size;
   const opened = await unpack(path, {
-    filename,
-    tmpDir: folder,
-    maxBytes,
-    ...(sheet === undefined ? {} : { sheet })
+    ...{ filename, tmpDir: folder, maxBytes, ...(sheet === undefined ? {} : { sheet }) },
+    onProgress: (share) => tell({ bytes: Math.round(share * sizeBytes), totalBytes: sizeBytes, rows: 0 })
   });
   if ('failure' in opened) return { ...opened, encodingCandidates: [] };
   const { csvPath, innerName, workbook } = opened;
   const stagedPath = join(folder, 'staged.csv');
   const staged = newStagedFile(stagedPath);
-  const settings = workbook ? { ...job.settings, ...OURS } : job.settings;
+  const isHeaderWished = job.settings.headerLine !== undefined || job.settings.headerRows !== undefined;
+  const header = isHeaderWished ? null : workbook?.header;
+  const settings = workbook ? { ...header, ...job.settings, ...OURS } : job.settings;
   const reading = read(fileSource(csvPath), settings, staged, { limits: job.limits, onProgress: tell });
   staged.finish();
   if ('failure' in reading) return reading;
   if (workbook) toSheetRows(reading, workbook.map);
-  const { sheets = [], notes = [] } = workbook ?? {};
+  const { sheets = [], notes = [], ruined = [] } = workbook ?? {};
   return {
     reading,
     csvPath: reading.isOurDialect ? csvPath : stagedPath,
     innerName,
-    workbook: workbook && { sheets, sheet: workbook.sheet, notes }
+    workbook: workbook && { sheets, sheet: workbook.sheet, notes },
+    ruined: ruined.map(({ row, column, value }) => {
+      return { row, value, source: reading.columns[column]?.source ?? '' };
+    })
   };
 }
 

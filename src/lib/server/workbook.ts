@@ -30,6 +30,8 @@ export interface ReadWorkbook {
   map: LineMap;
   /** Settings to read the CSV by, where the sheet's merged cells tell more than its texts. */
   header: Counted['header'];
+  /** Numbers that have lost digits, by row and by column of the CSV from 0; the first thousand. */
+  ruined: { row: number; column: number; value: string }[];
   /** What the analyst should know of how it was read. */
   notes: Text[];
 }
@@ -62,19 +64,29 @@ export async function readWorkbook(
     };
   }
   const surveys: Survey[] = [];
-  for (const place of book.sheets) surveys.push(await survey(textOf(parts, place), book));
+  const sizes = book.sheets.map(({ path }) => sizeOf(path));
+  const allBytes = sizes.reduce((sum, size) => sum + size, 0);
+  let seenBytes = 0;
+  for (const [k, place] of book.sheets.entries()) {
+    const text = reported(textOf(parts, place), (seen) => onProgress?.((seenBytes + seen) / allBytes / 2));
+    surveys.push(await survey(text, book));
+    seenBytes += sizes[k] ?? 0;
+  }
   const index = chosen(book, surveys, sheet);
   const place = book.sheets[index];
   const found = surveys[index];
   if (!place || !found?.used) return { failure: emptyBook(filename) };
   const counted: Counted = { map: { lines: [], rows: [] }, header: null, repeated: 0 };
-  const text = reported(textOf(parts, place), sizeOf(place.path), onProgress);
+  const text = reported(textOf(parts, place), (seen) =>
+    onProgress?.(Math.min(1, 0.5 + seen / (sizes[index] || 1) / 2))
+  );
   await pipeline(Readable.from(sheetToCsv(text, book, found, counted)), createWriteStream(csvPath));
   return {
     sheets: book.sheets.map(({ name, isHidden }, k) => ({ name, ...sizeOfArea(surveys[k]), isHidden })),
     sheet: place.name,
     map: counted.map,
     header: counted.header,
+    ruined: ruinedOf(found, found.used.left),
     notes: notesOn(found, counted.repeated, book.hasMacros, book.hasLinks)
   };
 }
@@ -124,6 +136,10 @@ function textOf(parts: Parts, { path }: SheetPlace): AsyncIterable<string> {
   return text;
 }
 
+function ruinedOf({ ruined }: Survey, left: number): ReadWorkbook['ruined'] {
+  return ruined.cells.map((cell) => ({ ...cell, column: cell.column - left }));
+}
+
 function chosen(book: Book, surveys: Survey[], name: string | undefined): number {
   if (name !== undefined) return book.sheets.findIndex((sheet) => sheet.name === name);
   const isVisible = (k: number) => !book.sheets[k]?.isHidden;
@@ -146,15 +162,15 @@ function sizeOfArea(found: Survey | undefined): Pick<SheetInfo, 'rows' | 'column
   return { rows: bottom - top + 1, columns: right - left + 1, firstColumn: left };
 }
 
+/** Tells how much of a text was taken, in UTF-16 units, which is about its bytes. */
 async function* reported(
   text: AsyncIterable<string>,
-  sizeBytes: number,
-  onProgress: ((share: number) => void) | undefined
+  onSeen: (seen: number) => void
 ): AsyncGenerator<string> {
   let seen = 0;
   for await (const piece of text) {
     yield piece;
     seen += piece.length;
-    onProgress?.(Math.min(1, seen / Math.max(1, sizeBytes)));
+    onSeen(seen);
   }
 }

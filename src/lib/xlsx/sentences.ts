@@ -121,9 +121,9 @@ export function notesOn(sheet: Survey, repeated: number, hasMacros: boolean, has
     `${unknownFormulas.count} formulas have no result kept with them and are read as blank (rows ${rows}). Open and save the file once in Excel or WPS.`
   );
   add(
-    ruined,
-    `${ruined} 个数字超过 15 位，末尾几位已被表格软件改成 0。若是代码，请从原系统以文本重新导出。`,
-    `${ruined} numbers have more than 15 digits; the spreadsheet has lost the last ones. If they are codes, export them again as text.`
+    ruined.count,
+    `${ruined.count} 个数字超过 15 位，末尾几位已被表格软件改成 0。若是代码，请从原系统以文本重新导出。`,
+    `${ruined.count} numbers have more than 15 digits; the spreadsheet has lost the last ones. If they are codes, export them again as text.`
   );
   add(
     repeated,

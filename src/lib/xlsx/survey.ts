@@ -15,10 +15,12 @@ export interface Survey {
   formulas: number;
   /** Formulas whose result the file does not hold, by their first places. */
   unknownFormulas: { count: number; rows: number[] };
-  ruined: number;
+  /** Numbers that have lost digits: all counted, the first thousand with their places. */
+  ruined: { count: number; cells: { row: number; column: number; value: string }[] };
 }
 
 const HEAD_ROWS = 30;
+const LISTED = 1000;
 
 /** Looks through a whole sheet. Throws `DamagedPart`. */
 export async function survey(text: AsyncIterable<string>, book: Book): Promise<Survey> {
@@ -30,7 +32,7 @@ export async function survey(text: AsyncIterable<string>, book: Book): Promise<S
     hidden: { rows: 0, columns: 0 },
     formulas: 0,
     unknownFormulas: { count: 0, rows: [] },
-    ruined: 0
+    ruined: { count: 0, cells: [] }
   };
   for await (const batch of sheetRows(text, frame)) {
     for (const { row, isHidden, cells } of batch) {
@@ -50,7 +52,11 @@ export async function survey(text: AsyncIterable<string>, book: Book): Promise<S
         if (shown.trim() === '') continue;
         texts[k] = shown;
         const isNumber = cell.type === 'n' || cell.type === 'd' || cell.type === 'b';
-        if (isNumber && isRuined(shown)) found.ruined++;
+        if (isNumber && isRuined(shown)) {
+          found.ruined.count++;
+          if (found.ruined.cells.length < LISTED)
+            found.ruined.cells.push({ row, column: k + 1, value: shown });
+        }
         if (isNumber && !isYear(shown)) isData = true;
       }
       if (texts.length === 0) continue;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { titleSchema } from './dataset-change.ts';
 import { file, json, type Operation } from './openapi-parts.ts';
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -42,7 +43,14 @@ const page = z.object({
   rows: z.array(z.array(cell)),
   total: z.int()
 });
-const diff = z.object({ added: z.int(), changed: z.int(), removed: z.int(), sample: z.array(z.unknown()) });
+const diff = z.object({
+  added: z.int(),
+  changed: z.int(),
+  removed: z.int(),
+  unchanged: z.int(),
+  against: z.int().nullable(),
+  sample: z.array(z.unknown())
+});
 
 export const DATASET_OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/datasets': {
@@ -52,6 +60,20 @@ export const DATASET_OPERATIONS: Record<string, Record<string, Operation>> = {
     get: {
       summary: 'One dataset and its columns',
       answer: json(dataset.extend({ columns: z.array(summary) }))
+    },
+    patch: { summary: 'Give a dataset another title', answer: json(dataset), body: titleSchema },
+    delete: {
+      summary: 'Delete a dataset and its versions; charts and pins that use it are named first',
+      answer: {},
+      status: 204,
+      query: ['accept']
+    }
+  },
+  '/api/datasets/{id}/template.csv': {
+    get: {
+      summary: 'An empty CSV with the right header; example=1 with made-up records',
+      answer: file('text/csv'),
+      query: ['example']
     }
   },
   '/api/datasets/{id}/rows': {
@@ -60,6 +82,16 @@ export const DATASET_OPERATIONS: Record<string, Record<string, Operation>> = {
       answer: json(page),
       query: ['version', 'offset', 'limit', 'raw']
     }
+  },
+  '/api/datasets/{id}/values': {
+    get: {
+      summary: 'The values of a column, the most frequent first, those that hold q',
+      answer: json(z.unknown()),
+      query: ['column', 'q']
+    }
+  },
+  '/explore.json': {
+    get: { summary: 'The answer of an address of /explore', answer: json(z.unknown()) }
   },
   '/api/datasets/{id}.csv': {
     get: {
@@ -88,7 +120,7 @@ export const DATASET_OPERATIONS: Record<string, Record<string, Operation>> = {
     get: { summary: 'The versions, newest first', answer: json(z.array(version)) }
   },
   '/api/datasets/{id}/versions/{v}/diff': {
-    get: { summary: 'What a version changed', answer: json(diff) }
+    get: { summary: 'What a version changed', answer: json(diff), query: ['against'] }
   },
   '/api/datasets/{id}/versions/{v}/original': {
     get: { summary: 'The file a version came from, byte for byte', answer: file('application/octet-stream') }

@@ -137,6 +137,13 @@ export const UPLOAD_OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/uploads/{id}/events': {
     get: { summary: 'The same as server-sent events', answer: file('text/event-stream') }
   },
+  '/api/uploads/{id}/diff': {
+    get: {
+      summary: 'The comparison, with some of the rows that differ, old beside new',
+      answer: json(counts.extend({ against: z.int().nullable(), sample: z.array(z.unknown()) })),
+      query: ['limit']
+    }
+  },
   '/api/uploads/{id}/issues.csv': {
     get: { summary: 'Every issue as CSV', answer: file('text/csv') }
   },

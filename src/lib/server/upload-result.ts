@@ -1,11 +1,12 @@
 import { findSchema } from '../field/schema.ts';
+import { Refusal } from '../error.ts';
 import * as datasets from './datasets.ts';
-import { compare } from './diff.ts';
+import { compare, sample, type Change, type Diff } from './diff.ts';
 import { merge } from './upload-merge.ts';
 import { strangePlace } from './upload-places.ts';
 import { farFewerRows, otherRegion, sameFile, type Warning } from './upload-warnings.ts';
 import type { Mode } from './upload-wishes.ts';
-import type { Outcome, Result, Staged } from './uploads.ts';
+import type { Outcome, Result, Staged, Upload } from './uploads.ts';
 
 /** What a commit of a file's rows would make of its dataset as it is now, in the mode wished for. */
 export async function resultOf(options: {
@@ -31,6 +32,29 @@ export async function resultOf(options: {
     diff: await compare(before, { dataset, ...staged }, key),
     warnings: await warningsOf(before, own, staged, sameAs)
   };
+}
+
+/** What a ready upload would change, with up to `limit` of the rows that differ. Refuses (409) one that is not ready. */
+export async function changesOf(
+  { status, outcome }: Upload,
+  limit: number
+): Promise<Diff & { against: number | null; sample: Change[] }> {
+  if (status !== 'ready' || !outcome) {
+    throw new Refusal(
+      409,
+      'not-ready',
+      {
+        zh: `上传的状态是 ${status}，只有 ready 的上传有比较。`,
+        en: `The upload is ${status}; only a ready one is compared.`
+      },
+      { status }
+    );
+  }
+  const { dataset, result } = outcome;
+  const before = result.against === null ? undefined : datasets.readVersion(dataset, result.against);
+  const key = result.key && result.key.length > 0 ? result.key : undefined;
+  const changes = await sample(before, { dataset, ...result }, { limit, key });
+  return { ...result.diff, against: result.against, sample: changes };
 }
 
 async function warningsOf(

@@ -199,6 +199,11 @@ export function cancel(dataDir: string, id: string): void {
   live.events.emit(id);
 }
 
+/** Strikes an upload out whose dataset is gone. */
+export function forget(id: string): void {
+  catalog.run('DELETE FROM upload WHERE id = ?', id);
+}
+
 /** Removes an original and version files that neither a version nor an upload names. */
 export function removeUnnamed(
   dataDir: string,

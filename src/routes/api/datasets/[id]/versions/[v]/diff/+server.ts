@@ -3,11 +3,15 @@ import { compare, sample } from '$lib/server/diff.ts';
 import { api } from '$lib/server/http.ts';
 import { versionNumber } from '$lib/server/parameters.ts';
 
-/** What a version changed against the one before it. */
-export const GET = api(async ({ params }) => {
+/** What a version changed against the one before it, or against any other. */
+export const GET = api(async ({ params, url }) => {
   const id = params.id ?? '';
   const after = datasets.readVersion(id, versionNumber(params.v));
-  const before = datasets.versions(id).find((one) => one.version < after.version);
-  const { added, changed, removed } = await compare(before, after);
-  return { added, changed, removed, sample: await sample(before, after) };
+  const against = versionNumber(url.searchParams.get('against'));
+  const before =
+    against === undefined
+      ? datasets.versions(id).find((one) => one.version < after.version)
+      : datasets.readVersion(id, against);
+  const diff = await compare(before, after);
+  return { ...diff, against: before?.version ?? null, sample: await sample(before, after) };
 });

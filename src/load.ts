@@ -1,9 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { isRefusal } from './lib/error.ts';
+import { isRefusal, Refusal } from './lib/error.ts';
 import type { Issue } from './lib/csv/issue.ts';
-import { commit, type Receipt } from './lib/server/commit.ts';
+import type { Receipt } from './lib/server/commit.ts';
+import * as datasets from './lib/server/datasets.ts';
 import * as store from './lib/server/store.ts';
+import { commit } from './lib/server/upload-commit.ts';
+import { readIssues } from './lib/server/upload-issues.ts';
+import { receive } from './lib/server/upload-receive.ts';
+import * as uploads from './lib/server/uploads.ts';
 
 const USAGE = `用法 / usage: npm run load -- <dataset> <file.csv> [--accept-issues] [--known-on=YYYY-MM-DD] [--synthetic]`;
 
@@ -16,9 +21,8 @@ async function load(args: string[]): Promise<number> {
     console.error(USAGE);
     return 1;
   }
-  let bytes: Uint8Array;
   try {
-    bytes = readFileSync(path);
+    accessSync(path, constants.R_OK);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     console.error(`不能读取文件 ${path}。\n${path} cannot be read. (${why})`);
@@ -26,15 +30,10 @@ async function load(args: string[]): Promise<number> {
   }
   try {
     await store.open({ withSample: false });
-    const receipt = await commit(store.dataDir(), {
-      dataset,
-      bytes,
-      filename: basename(path),
+    const receipt = await send(dataset, path, {
       mode: 'replace',
-      by: 'load',
-      synthetic: args.includes('--synthetic'),
-      onIssue: printIssue,
       acceptIssues: args.includes('--accept-issues'),
+      synthetic: args.includes('--synthetic'),
       ...(knownOn === undefined ? {} : { knownOn })
     });
     printReceipt(receipt);
@@ -46,6 +45,46 @@ async function load(args: string[]): Promise<number> {
   } finally {
     await store.close();
   }
+}
+
+/** The way of an upload, from the file to the commit. Refuses as it does, and a file without records (422). */
+async function send(dataset: string, path: string, wish: Parameters<typeof commit>[2]): Promise<Receipt> {
+  const dataDir = store.dataDir();
+  const arriving = { chunks: createReadStream(path), filename: basename(path), sizeBytes: undefined };
+  const about = { dataset, filename: null, by: 'load' };
+  const { id } = await receive(dataDir, about, async () => arriving);
+  try {
+    const { failure, outcome } = await settled(id);
+    if (failure) printIssue(failure.failure);
+    for await (const batch of readIssues(uploads.issuesPath(dataDir, id))) batch.forEach(printIssue);
+    if (failure) throw new Refusal(422, failure.failure.code, failure.failure.message);
+    if (outcome?.records.accepted === 0 && outcome.mustFix === 0) throw noRecords();
+    const { version } = await commit(dataDir, id, wish, 'load');
+    return datasets.readVersion(dataset, version).receipt;
+  } catch (error) {
+    uploads.cancel(dataDir, id);
+    throw error;
+  }
+}
+
+function settled(id: string): Promise<uploads.Upload> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const upload = uploads.read(id);
+      if (upload.status === 'receiving' || upload.status === 'reading') return;
+      unwatch();
+      resolve(upload);
+    };
+    const unwatch = uploads.watch(id, look);
+    look();
+  });
+}
+
+function noRecords(): Refusal {
+  return new Refusal(422, 'no-records', {
+    zh: '文件没有可载入的记录（只有表头），没有载入。',
+    en: 'The file holds no record that can be loaded (only its header); nothing was loaded.'
+  });
 }
 
 function printReceipt({ dataset, version, filename, sha256, records, diff, issueCount }: Receipt): void {

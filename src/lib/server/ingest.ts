@@ -86,13 +86,15 @@ export async function load(
   dataset: string,
   csvPath: string,
   proof: Proof,
-  wishes: readonly ColumnWish[] = []
+  wishes: readonly ColumnWish[] = [],
+  signal?: AbortSignal
 ): Promise<Loaded> {
   let planned: IngestPlan = { mapped: [], plans: [] };
   const file = await create({
     dataDir,
     csvPath,
     proof,
+    signal,
     plan: (samples) => (planned = planColumns(dataset, proof, samples, wishes)).plans
   });
   const { mapped, plans } = planned;

@@ -25,7 +25,7 @@ export interface Committed {
 export function commit(
   dataDir: string,
   id: string,
-  wish: CommitWish,
+  wish: CommitWish & { synthetic?: boolean },
   by: string,
   now = new Date()
 ): Promise<Committed> {
@@ -55,6 +55,7 @@ export function commit(
           { sha256, mode, settings: outcome.settings }
         ],
         title: titleText(upload),
+        synthetic: wish.synthetic ?? false,
         ...(wish.knownOn === undefined ? {} : { knownOn: wish.knownOn }),
         ...(wish.note ? { note: { zh: wish.note, en: wish.note } } : {})
       },
@@ -143,8 +144,8 @@ function mustFix({ mustFix: count, issues, issueCount, records }: uploads.Outcom
     422,
     'must-fix',
     {
-      zh: `文件有 ${count} 处必须改的问题，没有提交。请改正后重新上传，或接受问题（acceptIssues）、不载入这些记录。`,
-      en: `The file has ${count} issues that must be mended; nothing was committed. Mend them and upload again, or accept them (acceptIssues) and leave those records out.`
+      zh: `文件有 ${count} 处必须改的问题，没有载入。请改正后重新上传，或接受问题（acceptIssues）、不载入这些记录。`,
+      en: `The file has ${count} issues that must be mended; nothing was loaded. Mend them and upload again, or accept them (acceptIssues) and leave those records out.`
     },
     { issues: issues.map((issue) => issueInfo(issue, 'zh')), issueCount, records }
   );

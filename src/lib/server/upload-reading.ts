@@ -96,7 +96,8 @@ async function readFile(
     target.dataset,
     csvPath,
     reading,
-    columnWishes(wishes, reading)
+    columnWishes(wishes, reading),
+    signal
   );
   nameRuined(reading, columns, ruined);
   await writeIssues(uploads.issuesPath(dataDir, id), reading.issues.list);

@@ -59,6 +59,8 @@ export async function create(options: {
   proof: Proof;
   /** Decides with a spread sample of each column's filled cells at hand; one plan per column of the file. */
   plan: (samples: string[][]) => ColumnPlan[];
+  /** Stops it; it then throws and leaves nothing. */
+  signal?: AbortSignal | undefined;
 }): Promise<VersionFile> {
   const { dataDir, csvPath, proof } = options;
   const id = randomUUID();
@@ -94,7 +96,7 @@ export async function create(options: {
         await connection.run(`DETACH DATABASE IF EXISTS ${fileName}`);
         await connection.run(`DETACH DATABASE IF EXISTS ${stageName}`);
       }
-    });
+    }, options.signal);
   } finally {
     for (const left of [path, stagePath]) for (const end of ['', '.wal']) rmSync(left + end, { force: true });
   }

@@ -213,12 +213,18 @@ async function* stream(
   }
 }
 
-/** Lends a connection of the one instance; for the rooms that write version files. */
-export async function withConnection<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+/** Lends a connection of the one instance; for the rooms that write version files. `signal` stops the statement it is at. */
+export async function withConnection<T>(
+  use: (connection: DuckDBConnection) => Promise<T>,
+  signal?: AbortSignal
+): Promise<T> {
   const connection = await acquire();
+  const interrupt = () => connection.interrupt();
+  signal?.addEventListener('abort', interrupt);
   try {
     return await use(connection);
   } finally {
+    signal?.removeEventListener('abort', interrupt);
     giveBack(connection);
   }
 }

@@ -81,6 +81,28 @@ test.describe('an article, pasted', () => {
     await expect(page).toHaveURL(`${address}#f3`);
   });
 
+  test('can be put on another chart and taken off one by hand', async ({ page }) => {
+    const slug = address.split('/').at(-1);
+    const mark = page.locator(`main a[href="/reports/${slug}#f3"]`);
+    await page.goto(address);
+    const figure = page.locator('#check-f3');
+    await figure.getByText('相关图表').click();
+    await figure.getByRole('combobox', { name: '相关图表' }).selectOption('stock');
+    await figure.getByRole('button', { name: '从这张图上拿掉' }).click();
+    await page.goto(`${server.url}/charts/stock?region=440100&as_of=2023-12-31`);
+    await expect(page.locator('h1')).toBeVisible();
+    await expect(mark).toHaveCount(0);
+    await page.goto(address);
+    await figure.getByText('相关图表').click();
+    await figure.getByRole('button', { name: '不再手工指定' }).click();
+    await page.goto(`${server.url}/charts/stock?region=440100&as_of=2023-12-31`);
+    await expect(mark).toHaveCount(1);
+    await page.getByText('复制成一句话').click();
+    await expect(page.getByRole('textbox', { name: '复制成一句话' })).toHaveValue(
+      /广州市科技类社会组织471家，比上年同期增加\d+家，同比增长\d\.\d%（模拟数据）。来源：/
+    );
+  });
+
   test('is known again, and can be kept as a further address', async ({ page }) => {
     await page.goto(`${server.url}/reports/new`);
     await page

@@ -4,6 +4,7 @@ import { datesIn, type FoundDate } from './dates.ts';
 import { exclusionsIn } from './not-figures.ts';
 import { numbersIn } from './numbers.ts';
 import { homeOf, placesIn, type FoundPlace } from './places.ts';
+import { SHIPPED, type PlaceNames } from './place-names.ts';
 import { piecesOf, plainOf, withoutSpans } from './plain.ts';
 import { SUBJECTS, type SubjectRow } from './subject-table.ts';
 import { subjectOf, type Subject, type Surroundings } from './subjects.ts';
@@ -25,18 +26,24 @@ interface Told {
 }
 
 /** The figures of an article, in the order of its text. `table` holds an analyst's phrases before those that ship. */
-export function findFigures(article: FigureText, table: readonly SubjectRow[] = SUBJECTS): Figure[] {
-  const home = homeOf(article.headline, article.publisher, article.paragraphs);
+export function findFigures(
+  article: FigureText,
+  table: readonly SubjectRow[] = SUBJECTS,
+  names: PlaceNames = SHIPPED
+): Figure[] {
+  const home = homeOf(article.headline, article.publisher, article.paragraphs, names);
   const whole = [article.headline, ...article.paragraphs].join('\n');
   const told: Told = { asOf: null, eventOn: null, subject: undefined, region: null };
   const figures = article.paragraphs.flatMap((text, paragraph) =>
     piecesOf(text).flatMap((piece) =>
-      inPiece(piece.text, { publishedOn: article.publishedOn, home, whole }, told, table).map((figure) => ({
-        ...figure,
-        paragraph,
-        start: figure.start + piece.start,
-        end: figure.end + piece.start
-      }))
+      inPiece(piece.text, { publishedOn: article.publishedOn, home, whole, names }, told, table).map(
+        (figure) => ({
+          ...figure,
+          paragraph,
+          start: figure.start + piece.start,
+          end: figure.end + piece.start
+        })
+      )
     )
   );
   return figures.map((figure, index) => ({ ...figure, id: `f${index + 1}` }));
@@ -44,7 +51,12 @@ export function findFigures(article: FigureText, table: readonly SubjectRow[] = 
 
 function inPiece(
   text: string,
-  { publishedOn, home, whole }: { publishedOn: string; home: string; whole: string },
+  {
+    publishedOn,
+    home,
+    whole,
+    names
+  }: { publishedOn: string; home: string; whole: string; names: PlaceNames },
   told: Told,
   table: readonly SubjectRow[]
 ): Figure[] {
@@ -55,7 +67,7 @@ function inPiece(
   const dateless = withoutSpans(plain, dates);
   const rest = withoutSpans(dateless, exclusionsIn(dateless));
   const numbers = english ? englishNumbers(rest) : numbersIn(rest);
-  const places = placesIn(plain, home, whole);
+  const places = placesIn(plain, home, whole, names);
   const found = numbers.map((number, at) => {
     const sentence = sentenceAt(plain, number);
     const place = respective(plain, places, numbers, at, sentence) ?? placeOf(places, numbers, at, sentence);
@@ -69,6 +81,7 @@ function inPiece(
       ? (eventDay(dates, number) ?? told.eventOn ?? date?.asOf ?? publishedOn)
       : (date?.asOf ?? told.asOf ?? publishedOn);
     const region = regionOf(
+      names,
       near,
       subject,
       told,
@@ -205,6 +218,7 @@ function eventDay(dates: readonly FoundDate[], number: Span): string | undefined
 }
 
 function regionOf(
+  names: PlaceNames,
   near: Surroundings,
   subject: Subject,
   told: Told,
@@ -213,7 +227,7 @@ function regionOf(
 ): { code: string; isNamed: boolean } {
   if (venue) return { code: venue.region, isNamed: venue.isCertain };
   if (near.place) return { code: near.place.region, isNamed: near.place.isCertain };
-  const after = placesIn(near.following, home).at(-1);
+  const after = placesIn(near.following, home, near.following, names).at(-1);
   if (after) return { code: after.region, isNamed: after.isCertain };
   if (subject.definition === 'tech-national-registered') return { code: '100000', isNamed: true };
   const carried = told.region ?? home;

@@ -1,4 +1,5 @@
-import { DIVISIONS, levelOf, parentOf, type Division } from '../field/division.ts';
+import { DIVISIONS, levelOf, parentOf } from '../field/division.ts';
+import { SHIPPED, type PlaceNames } from './place-names.ts';
 
 /** A region named in a text. `isCertain` is false when the name fits several and the text had to decide. */
 export interface FoundPlace {
@@ -14,16 +15,6 @@ const ABBREVIATIONS: Record<string, string> = { 粤: '440000', 穗: '440100', �
 const ABBREVIATION =
   /(?<=^|[,，。;；、:(（\s]|[底末在全]|截至)([粤穗深])(?=[省市全共有]|科技|社会组织|登记|两?地|近|约|超)/g;
 
-const NAMES = new Map<string, Division[]>();
-for (const division of DIVISIONS) {
-  for (const name of new Set([division.name.zh, division.short.zh])) {
-    if (name.length < 2 || name === '全国') continue;
-    NAMES.set(name, [...(NAMES.get(name) ?? []), division]);
-  }
-}
-const BY_LENGTH = [...NAMES.keys()].sort((a, b) => b.length - a.length);
-const NAME = new RegExp(BY_LENGTH.join('|'), 'g');
-
 /** After a short name these make another name of it: 广州大学, 南沙港, 中山路. */
 const NOT_A_PLACE =
   /^(?:大学|学院|日报|晚报|电视|新闻网|医院|银行|证券|路|街|港(?!澳)|大道|站|机场|湾区|塔|话|菜|人民出版|先生|会展|图书馆)/;
@@ -33,16 +24,20 @@ const RELATIVE =
   /全国|全省|全市|全区|我国|我省|我市|我区|本省|本市|本区|该省|该市|该区|省内|市内|区内|各地级?市|nationwide|national(?:ly)?|(?:the )?whole (?:province|city|country)|(?:in )?China/gi;
 
 /** The regions a plain text names, in order; `home` is the region its `article` is about. */
-export function placesIn(plain: string, home: string, article = plain): FoundPlace[] {
-  const found: FoundPlace[] = [];
-  for (const match of plain.matchAll(NAME)) {
-    const [start, end] = [match.index, match.index + match[0].length];
-    if (NOT_A_PLACE.test(plain.slice(end))) continue;
-    const fitting = NAMES.get(match[0]) ?? [];
-    const chosen = choose(fitting, article, home);
-    if (!chosen || (isShortDistrict(match[0], chosen) && !isNear(chosen, article, home))) continue;
-    found.push({ start, end, text: match[0], region: chosen.code, isCertain: fitting.length === 1 });
-  }
+export function placesIn(
+  plain: string,
+  home: string,
+  article = plain,
+  names: PlaceNames = SHIPPED
+): FoundPlace[] {
+  const found = namesIn(plain, names).flatMap(({ start, end, text }): FoundPlace[] => {
+    if (NOT_A_PLACE.test(plain.slice(end, end + 8))) return [];
+    const fitting = names.codes.get(text) ?? [];
+    const region = choose(fitting, article, home, names);
+    const isShort = levelOf(region) === 'district' && !/[区县市旗]$/.test(text);
+    if (isShort && !isNear(region, article, home, names)) return [];
+    return [{ start, end, text, region, isCertain: fitting.length === 1 }];
+  });
   for (const match of plain.matchAll(ABBREVIATION)) {
     found.push({
       start: match.index,
@@ -78,17 +73,40 @@ export function placesIn(plain: string, home: string, article = plain): FoundPla
     .filter((place, at, all) => place.start >= (all[at - 1]?.end ?? 0));
 }
 
+/** The longest name at each place of the text, one after the other. */
+function namesIn(
+  plain: string,
+  { codes, longest }: PlaceNames
+): { start: number; end: number; text: string }[] {
+  const found: { start: number; end: number; text: string }[] = [];
+  for (let start = 0; start < plain.length; start++) {
+    for (let length = Math.min(longest, plain.length - start); length > 1; length--) {
+      const text = plain.slice(start, start + length);
+      if (!codes.has(text)) continue;
+      found.push({ start, end: start + length, text });
+      start += length - 1;
+      break;
+    }
+  }
+  return found;
+}
+
 const ENGLISH = DIVISIONS.filter(({ code }) => code !== '100000').map(({ code, short }) => ({
   code,
   name: new RegExp(`(?<![A-Za-z])${short.en}(?![A-Za-z])(?! (?:University|Daily|Bay|Forum))`, 'g')
 }));
 
 /** The region an article is about: named in the headline or by the publisher, else named most; Guangdong at last. */
-export function homeOf(headline: string, publisher: string, paragraphs: readonly string[]): string {
+export function homeOf(
+  headline: string,
+  publisher: string,
+  paragraphs: readonly string[],
+  names: PlaceNames = SHIPPED
+): string {
   const article = [headline, ...paragraphs].join('\n');
   const counts = new Map<string, number>();
   const add = (text: string, weight: number) => {
-    for (const { region, text: name } of placesIn(text, DEFAULT_HOME, article)) {
+    for (const { region, text: name } of placesIn(text, DEFAULT_HOME, article, names)) {
       if (/^(?:全|我|本|该|省内|市内|区内|各地)/.test(name)) continue;
       counts.set(region, (counts.get(region) ?? 0) + weight);
     }
@@ -115,29 +133,19 @@ function relativeTo(word: string, home: string): string {
 }
 
 /** Of several regions with one name, the one in or nearest the region the text is about. */
-function choose(fitting: readonly Division[], article: string, home: string): Division | undefined {
-  if (fitting.length <= 1) return fitting[0];
-  const near = (division: Division) => {
-    const parent = parentOf(division.code) ?? '';
-    const named = DIVISIONS.find(({ code }) => code === parent);
-    if (named && article.includes(named.short.zh)) return 0;
-    if (division.code === home) return 1;
-    if (division.code.startsWith(home.slice(0, 4)) && levelOf(home) !== 'province') return 2;
-    return division.code.startsWith(home.slice(0, 2)) ? 3 : 4;
+function choose(fitting: readonly string[], article: string, home: string, { short }: PlaceNames): string {
+  const near = (code: string) => {
+    const above = short.get(parentOf(code) ?? '');
+    if (above && article.includes(above)) return 0;
+    if (code === home) return 1;
+    if (code.startsWith(home.slice(0, 4)) && levelOf(home) !== 'province') return 2;
+    return code.startsWith(home.slice(0, 2)) ? 3 : 4;
   };
-  return [...fitting].sort((a, b) => near(a) - near(b))[0];
+  return [...fitting].sort((a, b) => near(a) - near(b))[0] ?? home;
 }
 
-function isShortDistrict(name: string, division: Division): boolean {
-  return division.level === 'district' && !/[区县市旗]$/.test(name);
-}
-
-function isNear(division: Division, article: string, home: string): boolean {
-  const city = parentOf(division.code) ?? '';
-  const short = DIVISIONS.find(({ code }) => code === city)?.short.zh;
-  return (
-    home === division.code ||
-    home.startsWith(city.slice(0, 4)) ||
-    (short !== undefined && article.includes(short))
-  );
+function isNear(code: string, article: string, home: string, { short }: PlaceNames): boolean {
+  const city = parentOf(code) ?? '';
+  const name = short.get(city);
+  return home === code || home.startsWith(city.slice(0, 4)) || (name !== undefined && article.includes(name));
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeText } from './decode.ts';
 import { dayIn, doubtsOf } from './draft.ts';
 import { findFigures } from './figures.ts';
+import { placeNames } from './place-names.ts';
 import { formatOf, readArticle } from './read-article.ts';
 import { isSameArticle } from './similarity.ts';
 
@@ -111,6 +112,46 @@ describe('other ways an article comes', () => {
     expect(decodeText(new TextEncoder().encode('广州471家'))).toBe('广州471家');
     expect(() => decodeText(Uint8Array.of(0x41, 0xff, 0xff))).toThrow('bad-encoding');
     expect(() => decodeText(Uint8Array.of(0x41, 0, 0x42))).toThrow('bad-encoding');
+  });
+});
+
+describe('places', () => {
+  const names = placeNames([
+    ...[
+      ['330000', '浙江省'],
+      ['350000', '福建省'],
+      ['350100', '福州市'],
+      ['320000', '江苏省'],
+      ['320100', '南京市'],
+      ['211300', '朝阳市'],
+      ['350102', '鼓楼区'],
+      ['320106', '鼓楼区']
+    ].map(([code = '', name = '']) => ({ code, name }))
+  ]);
+  const regions = (text: string, headline = '') =>
+    findFigures(
+      { headline, publisher: '', publishedOn: '2024-01-01', paragraphs: [text] },
+      undefined,
+      names
+    ).map(({ region, certainty }) => [region, certainty]);
+
+  it('of other provinces are not taken for home', () => {
+    expect(
+      regions('截至2023年底，浙江科技类社会组织5000家，广东近4000家，朝阳产业有3家。', '广东动态')
+    ).toEqual([
+      ['330000', 'high'],
+      ['440000', 'medium'],
+      ['440000', 'low']
+    ]);
+  });
+
+  it('of one name are told apart by what stands around them, and are less sure', () => {
+    expect(regions('截至2023年底，鼓楼区科技类社会组织12家。', '福州市科技类社会组织通报')).toEqual([
+      ['350102', 'medium']
+    ]);
+    expect(regions('截至2023年底，鼓楼区科技类社会组织12家。', '南京市科技类社会组织通报')).toEqual([
+      ['320106', 'medium']
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Article, Figure } from './article.ts';
 import type { Draft } from './draft.ts';
 import { findFigures } from './figures.ts';
+import type { PlaceNames } from './place-names.ts';
 import { containment, shinglesOf } from './similarity.ts';
 import type { SubjectRow } from './subject-table.ts';
 
@@ -15,7 +16,8 @@ type Written = Pick<Draft, 'headline' | 'publisher' | 'url' | 'paragraphs' | 'he
 export function revise(
   article: Article,
   edited: Written,
-  table: readonly SubjectRow[]
+  table: readonly SubjectRow[],
+  names?: PlaceNames
 ): Omit<Article, 'slug'> {
   const kept = [...article.figures, ...article.rejected]
     .filter(({ state, certainty }) => state !== undefined || certainty === undefined)
@@ -27,7 +29,9 @@ export function revise(
     while (used.has(`f${next}`));
     return `f${next}`;
   };
-  const found = findFigures(edited, table).filter((figure) => !kept.some((one) => isSameSpot(one, figure)));
+  const found = findFigures(edited, table, names).filter(
+    (figure) => !kept.some((one) => isSameSpot(one, figure))
+  );
   const all = [...kept, ...found.map((figure) => ({ ...figure, id: freeId() }))].sort(
     (a, b) => a.paragraph - b.paragraph || a.start - b.start
   );

@@ -42,7 +42,7 @@ export async function answerChart(chart: Chart, place: Place): Promise<Answer> {
   const [first] = given as [Result];
   const [published, marks] = await Promise.all([
     spec.published && !shown.index ? publishedPoints(spec, region, asOf, first) : [],
-    spec.reports ? reportMarks(spec, region, asOf, first) : []
+    spec.reports ? reportMarks(chart.slug, spec, region, asOf, first) : []
   ]);
   const notes = [asked.note, refused, shown.note].filter((note) => note !== undefined);
   return {

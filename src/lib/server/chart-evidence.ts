@@ -5,6 +5,7 @@ import { findIndicator } from '../indicators/registry.ts';
 import type { Result, Unit } from '../query/result.ts';
 import type { Article, Figure } from '../reports/article.ts';
 import { rangeOfFigure } from '../reports/range.ts';
+import { links } from './report-links.ts';
 import { tolerances } from './report-tables.ts';
 import { publishedFor } from './published.ts';
 import * as reports from './reports.ts';
@@ -86,14 +87,32 @@ function fittingFigures(spec: ChartSpec, region: string, asOf: string, result: R
     );
 }
 
+/** What the rules put on a chart, without what was taken off it by hand, with what was put on it, nearest date first. */
+function linked(chart: string, fitting: readonly ToldFigure[], asOf: string): ToldFigure[] {
+  const made = links().filter((link) => link.chart === chart);
+  const isHeld = ({ article, figure }: ToldFigure) =>
+    made.some((link) => link.slug === article.slug && link.figure === figure.id);
+  const added = made
+    .filter(({ isLinked }) => isLinked)
+    .flatMap(({ slug, figure: id }) => {
+      const article = reports.list().find((one) => one.slug === slug);
+      const figure = article?.figures.find((one) => one.id === id);
+      return article && figure && figure.asOf <= asOf ? [{ article, figure }] : [];
+    });
+  return [...fitting.filter((told) => !isHeld(told)), ...added].sort((a, b) =>
+    b.figure.asOf.localeCompare(a.figure.asOf)
+  );
+}
+
 /** The figures of reports that stand on the time axis of a chart of a place. */
 export async function reportMarks(
+  chart: string,
   spec: ChartSpec,
   region: string,
   asOf: string,
   result: Result
 ): Promise<ReportMark[]> {
-  const fitting = fittingFigures(spec, region, asOf, result);
+  const fitting = linked(chart, fittingFigures(spec, region, asOf, result), asOf);
   return Promise.all(
     fitting.map(async ({ article, figure }) => {
       const { verdict, synthetic } = await reports.check(article, figure);
@@ -105,7 +124,7 @@ export async function reportMarks(
         figure: figure.id,
         asOf: figure.asOf,
         headline: article.headline,
-        publisher: article.publisher,
+        publisher: article.publisher || article.headline,
         publishedOn: article.publishedOn,
         before: paragraph.slice(from, figure.start),
         text: figure.text,

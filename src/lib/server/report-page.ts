@@ -1,4 +1,3 @@
-import { findDivision } from '../field/division.ts';
 import { PRECISION_TITLES } from '../field/precision.ts';
 import type { Lang } from '../field/text.ts';
 import type { Verdict } from '../field/verdict.ts';
@@ -6,10 +5,13 @@ import { findIndicator } from '../indicators/registry.ts';
 import type { Article, Figure } from '../reports/article.ts';
 import { doubtsOf } from '../reports/draft.ts';
 import { reconcile } from '../reports/reconcile.ts';
+import * as charts from './charts.ts';
 import { todayInShanghai } from './commit.ts';
 import { readBytes } from './report-input.ts';
 import * as kept from './report-store.ts';
 import { tolerances } from './report-tables.ts';
+import { links } from './report-links.ts';
+import { divisionName } from './report-places.ts';
 import * as reports from './reports.ts';
 
 /** A figure as a page shows it: names instead of codes, its check, and where it stands on a chart. */
@@ -22,19 +24,29 @@ export interface FigureView extends Figure {
   reason: string;
   then: string | null;
   chartHref: string | null;
+  /** Charts on which a person put it or from which a person took it. */
+  links: { chart: string; title: string; isLinked: boolean }[];
 }
 
 export async function viewFigure(article: Article, figure: Figure, lang: Lang): Promise<FigureView> {
   const { reason, verdict, synthetic, then } = await reports.check(article, figure);
   return {
     ...figure,
-    place: findDivision(figure.region)?.name[lang] ?? figure.region,
+    place: divisionName(figure.region, lang) ?? figure.region,
     precisionTitle: PRECISION_TITLES[figure.precision][lang],
     indicatorTitle: findIndicator(figure.indicator ?? '')?.title[lang] ?? null,
     ...{ verdict, synthetic, reason: reason[lang] },
     then: then ? then.reason[lang] : null,
-    chartHref: chartOf(figure)
+    chartHref: chartOf(figure),
+    links: linksOf(article, figure, lang)
   };
+}
+
+function linksOf({ slug }: Article, { id }: Figure, lang: Lang): FigureView['links'] {
+  const titles = new Map(charts.list().map((chart) => [chart.slug, chart.title[lang]]));
+  return links()
+    .filter((link) => link.slug === slug && link.figure === id && titles.has(link.chart))
+    .map(({ chart, isLinked }) => ({ chart, title: titles.get(chart) ?? chart, isLinked }));
 }
 
 /** Where a figure stands on a chart: the overview at its place and date, the national chart, or nowhere. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { findDivision } from '../field/division.ts';
 import { PRECISIONS } from '../field/precision.ts';
 import { isDate } from '../field/period.ts';
 import { validate } from '../query/validate.ts';
@@ -12,6 +11,7 @@ import { essenceOf, isSameArticle } from '../reports/similarity.ts';
 import { blocksOf } from '../reports/text-article.ts';
 import { Refusal } from '../error.ts';
 import { todayInShanghai } from './commit.ts';
+import { divisionName, names } from './report-places.ts';
 import { insert, isTaken, list, read, replace, rootOf } from './report-store.ts';
 import { addSubject, requireKnown, subjects } from './report-tables.ts';
 
@@ -42,7 +42,7 @@ export function preview(draft: Draft, said: unknown, now: Date): Preview {
   const publisher = about.publisher ?? draft.publisher;
   const url = about.url === undefined ? draft.url : about.url || null;
   const { paragraphs, headings } = draft;
-  const figures = findFigures({ headline, publisher, publishedOn, paragraphs }, subjects());
+  const figures = findFigures({ headline, publisher, publishedOn, paragraphs }, subjects(), names());
   const same = [...list()]
     .reverse()
     .find((other) => isSameArticle({ headline, publishedOn, paragraphs }, other));
@@ -96,7 +96,7 @@ export function update(slug: string, body: unknown, by: string, now = new Date()
     headings: blocks.headings
   };
   const isOnlyAbout = blocks === article && written.publishedOn === article.publishedOn;
-  const revised = isOnlyAbout ? { ...article, ...written } : revise(article, written, subjects());
+  const revised = isOnlyAbout ? { ...article, ...written } : revise(article, written, subjects(), names());
   const reprintOf = edit.reprintOf === undefined ? (article.reprintOf ?? null) : edit.reprintOf;
   replace(slug, { ...revised, reprintOf }, 'edit', by, now);
   return read(slug);
@@ -153,7 +153,7 @@ function changedBy(
   edit: Omit<z.infer<typeof figureEditSchema>, 'state'>,
   state: 'confirmed' | 'rejected' | undefined
 ): Figure {
-  if (edit.region !== undefined && !findDivision(edit.region)) {
+  if (edit.region !== undefined && !divisionName(edit.region, 'zh')) {
     throw new Refusal(400, 'unknown-region', {
       zh: `没有代码为 ${edit.region} 的地区。`,
       en: `There is no region with the code ${edit.region}.`
@@ -207,9 +207,17 @@ function teach(slug: string, before: Figure, after: Figure, by: string, now: Dat
     before.indicator === after.indicator &&
     before.definition === after.definition &&
     before.type === after.type;
-  const place = findDivision(after.region);
-  const names = [place?.name.zh, place?.short.zh, '全省', '全市', '全国', '全区', '我市', '我省'];
-  const phrase = names
+  const places = [
+    divisionName(after.region, 'zh'),
+    names().short.get(after.region),
+    '全省',
+    '全市',
+    '全国',
+    '全区',
+    '我市',
+    '我省'
+  ];
+  const phrase = places
     .reduce<string>(
       (text, name) => (name && text.startsWith(name) ? text.slice(name.length) : text),
       after.subject

@@ -1,5 +1,4 @@
 import { redirect, type Actions } from '@sveltejs/kit';
-import { findDivision } from '$lib/field/division.ts';
 import { VERDICT_TITLES, VERDICTS } from '$lib/field/verdict.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
 import { choicesFor } from '$lib/server/report-choices.ts';
@@ -7,6 +6,7 @@ import { flips, refresh } from '$lib/server/report-checks.ts';
 import { contradictionsAmong } from '$lib/reports/reconcile.ts';
 import { searchArticles } from '$lib/reports/search.ts';
 import * as kept from '$lib/server/report-store.ts';
+import { divisionName } from '$lib/server/report-places.ts';
 import { tolerances } from '$lib/server/report-tables.ts';
 import * as reports from '$lib/server/reports.ts';
 import type { PageServerLoad } from './$types';
@@ -28,7 +28,7 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang, mayWrite 
       publisher: article.publisher,
       publishedOn: article.publishedOn,
       isReprint: Boolean(article.reprintOf),
-      places: [...new Set(article.figures.map(({ region }) => findDivision(region)?.name[lang] ?? region))],
+      places: [...new Set(article.figures.map(({ region }) => divisionName(region, lang) ?? region))],
       figures: await Promise.all(
         article.figures.map(async (figure) => {
           const { verdict, synthetic } = await reports.check(article, figure);
@@ -38,12 +38,9 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang, mayWrite 
     }))
   );
   const choices = choicesFor(lang);
-  const used = (values: readonly (string | null)[]) => new Set(values);
   const figures = all.flatMap((article) => article.figures);
-  const [regions, indicators] = [
-    used(figures.map(({ region }) => region)),
-    used(figures.map(({ indicator }) => indicator))
-  ];
+  const regions = new Set(figures.map(({ region }) => region));
+  const indicators = new Set<string | null>(figures.map(({ indicator }) => indicator));
   const headlines = new Map(all.map(({ slug, headline }) => [slug, headline]));
   const textOf = (slug: string, id: string) =>
     all.find((article) => article.slug === slug)?.figures.find((figure) => figure.id === id)?.text ?? id;
@@ -54,7 +51,7 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang, mayWrite 
     count: all.length,
     filter,
     publishers: [...new Set(all.map(({ publisher }) => publisher).filter(Boolean))].sort(),
-    regions: choices.regions.filter(({ value }) => regions.has(value)),
+    regions: [...regions].sort().map((value) => ({ value, title: divisionName(value, lang) ?? value })),
     indicators: choices.indicators.filter(({ value }) => indicators.has(value)),
     verdicts: VERDICTS.map((value) => ({ value, title: VERDICT_TITLES[value][lang] })),
     timeline: timelineOf(all.map(({ slug, headline, publishedOn }) => ({ slug, headline, publishedOn }))),

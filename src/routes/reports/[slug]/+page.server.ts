@@ -3,6 +3,7 @@ import { isRefusal } from '$lib/error.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
 import { choicesFor } from '$lib/server/report-choices.ts';
 import { doubtsIn, reconciled, viewFigure } from '$lib/server/report-page.ts';
+import { setLink } from '$lib/server/report-links.ts';
 import * as kept from '$lib/server/report-store.ts';
 import * as reports from '$lib/server/reports.ts';
 import type { PageServerLoad } from './$types';
@@ -65,6 +66,12 @@ export const actions: Actions = {
   remove: action((slug) => {
     kept.setDeleted(slug, true, 'local', new Date());
     return '/reports';
+  }),
+  link: action((slug, form) => {
+    const id = textOf(form, 'id');
+    const made = { on: true, off: false }[textOf(form, 'link')] ?? null;
+    setLink(textOf(form, 'chart'), slug, id, made);
+    return `#check-${id}`;
   }),
   figure: action((slug, form) => {
     const id = textOf(form, 'id');

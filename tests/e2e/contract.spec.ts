@@ -39,6 +39,8 @@ test('every GET answers what the OpenAPI document says', async () => {
   for (const [path, operations] of Object.entries(document.paths)) {
     const get = operations.get;
     if (!get) continue;
+    // The reports of the sample were written here: they have no original. reports.spec.ts asks for one that has.
+    if (path.endsWith('/original')) continue;
     for (const address of addressesOf(path)) {
       const response = await fetch(server.url + address);
       expect(response.status, address).toBe(200);

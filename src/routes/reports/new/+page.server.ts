@@ -4,6 +4,9 @@ import { requireWrite } from '$lib/server/http.ts';
 import { readBytes } from '$lib/server/report-input.ts';
 import * as reports from '$lib/server/reports.ts';
 
+/** No scripts here: starting late, they would set the field anew over a text pasted meanwhile. */
+export const csr = false;
+
 const MAX_FORM_BYTES = 10_000_000;
 
 export const actions: Actions = {

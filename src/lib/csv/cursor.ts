@@ -59,10 +59,15 @@ export function newCursor(
     return end >= window.to && !window.isLast;
   }
 
-  /** Takes in more behind the cursor; false when the record there is as long as any may be. */
+  /**
+   * Takes in twice as much behind the cursor, so that a long record is scanned few times over; false when the
+   * record there is as long as any may be.
+   */
   function grow(): boolean {
-    if (window.to - cursor.at >= limits.recordBytes) return false;
-    advance();
+    const had = window.to - cursor.at;
+    if (had >= limits.recordBytes) return false;
+    do advance();
+    while (!window.isLast && window.to < had * 2);
     return true;
   }
 

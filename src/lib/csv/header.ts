@@ -63,10 +63,10 @@ export function nameColumns(header: string[], row: number, issues: Issues): Head
   });
 }
 
-/** How many columns there are when those at the end without a name hold nothing. */
-export function keptColumns(header: readonly string[]): number {
-  const last = header.findLastIndex((name) => name !== '');
-  return last < 0 ? header.length : last + 1;
+/** How many columns there are when those at the end without a name hold nothing, but for the first `known`. */
+export function keptColumns(header: readonly string[], known: number): number {
+  const named = header.findLastIndex((name) => name !== '') + 1;
+  return Math.min(header.length, Math.max(known, named === 0 ? header.length : named));
 }
 
 function longName(row: number, place: number, value: string): Issue {

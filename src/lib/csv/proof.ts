@@ -32,6 +32,8 @@ export interface Proof {
   issues: Issues;
   /** Per column over the rows: empty cells, and UTF-8 bytes of all cells. */
   counts: ColumnCount[];
+  /** Cells per record in the file. */
+  width: number;
   longestRecordBytes: number;
   /** The file is in our dialect as it lies, header first; otherwise the sink was given it so. */
   isOurDialect: boolean;

@@ -1,37 +1,25 @@
 import { maybeAside, noAsides, reasonOf, type Asides } from './aside.ts';
+import { chooseTable, type Chosen } from './chosen.ts';
 import { newCursor } from './cursor.ts';
 import { dialectOf } from './dialect.ts';
 import { addExcluded, type ExcludedRows, type ExclusionReason } from './excluded.ts';
-import { keptColumns, nameColumns, type HeaderColumn } from './header.ts';
+import { keptColumns, nameColumns } from './header.ts';
 import { addIssue, noIssues, shorten, type Issue, type IssueCode } from './issue.ts';
 import { isLabel, isTitle } from './looks.ts';
 import { judge, looksLikeSeveral } from './mend.ts';
 import type { Attempt, FoundTable, Outcome, Proof } from './proof.ts';
 import { cellText, cellTexts, holdsNothing, type Scan } from './record.ts';
-import { newRewrite, type Shape } from './rewrite.ts';
+import { newRewrite } from './rewrite.ts';
 import { bytesAt } from './samples.ts';
 import * as sentences from './sentences.ts';
 import { keyOf, nextTable, planTable, type TablePlan } from './table.ts';
-import { newTally, shapeOf } from './tally.ts';
 
 const COPY_BYTES = 1 << 20;
 const HEAD_RECORDS = 200;
 const NEXT_RECORDS = 12;
 const MOST_LOOKS = 2000;
 const KEPT_TITLES = 1000;
-const bytesOf = (text: string) => new TextEncoder().encode(text).length;
 const LOST = /[\uFFFD]|\u{10FFFD}/u;
-
-/** The table that is read: its columns in the file and as they are staged, and what has been counted of it. */
-interface Chosen {
-  columns: HeaderColumn[];
-  staged: HeaderColumn[];
-  shape: Shape;
-  isLong: boolean;
-  passes: boolean;
-  headerBytes: number;
-  tally: ReturnType<typeof newTally>;
-}
 
 /**
  * One pass over a file under given settings: counts the cells of every record itself, names each fault by its line
@@ -146,6 +134,7 @@ export function prove(attempt: Attempt): Outcome {
       records: { read: records.accepted + rejected + excluded.count, ...records },
       issues,
       ...tally.finish(chosen.shape),
+      width: tally.width,
       longestRecordBytes: Math.max(chosen.headerBytes, tally.longest() + chosen.shape.nameBytes),
       isOurDialect: rewrite.finish(),
       titles,
@@ -240,21 +229,14 @@ export function prove(attempt: Attempt): Outcome {
     asides.headerFirst = new TextEncoder().encode(first.split('/', 1)[0]);
     tables.push({ headerLine, headerRows, rows: 0, header: header.filter((name) => name !== '') });
     if (!isChosen()) return;
-    const kept = Math.min(width, Math.max(attempt.keptColumns, keptColumns(header)));
-    const columns = nameColumns(header.slice(0, kept), headerLine, issues);
-    const { shape, columns: staged, isLong } = shapeOf(columns, wishes.long);
-    const passes = dialect.isOurs && kept === width && !isLong;
-    const headerBytes = Math.max(
-      scan.next - cursor.at,
-      bytesOf(staged.map(({ source: name }) => name).join())
+    const columns = nameColumns(
+      header.slice(0, keptColumns(header, attempt.keptColumns)),
+      headerLine,
+      issues
     );
-    chosen = { columns, staged, shape, isLong, passes, headerBytes, tally: newTally(width, kept) };
-    if (passes && headerRows === 1 && scan.strays === 0) rewrite.pass(cursor.at, scan);
-    else
-      rewrite.header(
-        staged.map(({ source: name }) => name),
-        headerRows === 0 ? cursor.at : scan.next
-      );
+    chosen = chooseTable(columns, width, wishes.long, dialect.isOurs, scan.next - cursor.at);
+    if (chosen.passes && headerRows === 1 && scan.strays === 0) rewrite.pass(cursor.at, scan);
+    else rewrite.header(chosen.staged, headerRows === 0 ? cursor.at : scan.next);
   }
 
   /** True when another table's titles or header stand here; they are then read as such. */

@@ -1,4 +1,5 @@
 import { dialectOf, OUR_DIALECT, type Dialect } from './dialect.ts';
+import type { HeaderColumn } from './header.ts';
 import type { Scan } from './record.ts';
 import type { Window } from './window.ts';
 
@@ -150,12 +151,12 @@ export function newRewrite(write: Write, window: Window, mayLie: boolean, copy: 
   }
 
   /** Writes a header that does not stand so in the file. */
-  function header(names: readonly string[], next: number): void {
+  function header(columns: readonly HeaderColumn[], next: number): void {
     if (isWhole) end();
     flushRun();
-    for (const [k, name] of names.entries()) {
+    for (const [k, { source }] of columns.entries()) {
       if (k > 0) putByte(COMMA);
-      const bytes = new TextEncoder().encode(name);
+      const bytes = new TextEncoder().encode(source);
       putQuoted(bytes, 0, bytes.length, false, OURS);
     }
     putByte(LF);

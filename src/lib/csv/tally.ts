@@ -60,7 +60,7 @@ export function newTally(width: number, kept: number) {
     return { counts, rows: accepted * times, lines: { ...lines, rowsPerRecord: times } };
   }
 
-  return { add, finish, accepted: () => accepted, longest: () => longest };
+  return { add, finish, width, accepted: () => accepted, longest: () => longest };
 }
 
 /** The physical line on which the record of row `ordinal` (from 0) begins. */

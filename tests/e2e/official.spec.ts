@@ -144,6 +144,57 @@ for (const [name, viewport] of Object.entries(SIZES)) {
   });
 }
 
+test.describe('on the way to a meeting', () => {
+  test.use({ viewport: SIZES.phone });
+
+  test('from the province to a district’s survival, to the report behind a figure, to two pages', async ({
+    page
+  }) => {
+    test.slow();
+    await page.goto(server.url + '/?as_of=2023-12-31');
+    await expect(page.locator('.headline')).toContainText('广东省共有科技类社会组织 3,961 家');
+
+    await page.locator('summary', { hasText: '广东省' }).click();
+    await page.locator('details[open]').getByRole('link', { name: '天河区', exact: true }).click();
+    await expect(page).toHaveURL(server.url + '/?region=440106&as_of=2023-12-31');
+    await expect(page.locator('.headline')).toContainText('天河区共有科技类社会组织');
+    await expect(page.getByText('住所在天河的（不论在哪一级登记）：279 家')).toBeVisible();
+    await expectNoSidewaysScroll(page);
+
+    const stable = page.getByRole('region', { name: /稳不稳/ });
+    const sentence = await stable.locator('.sentence').innerText();
+    expect(sentence).toMatch(/登记满五年仍存续的占 [\d.]+%（95% 置信区间 [\d.]+%—[\d.]+%）/);
+    const rate = /仍存续的占 ([\d.]+%)/.exec(sentence)?.[1] ?? '';
+    const figure = stable.locator('#chart-survival');
+    await figure.scrollIntoViewIfNeeded();
+    await expect(figure.locator('figcaption')).toContainText('天河区存续曲线');
+    const described = await figure.locator('#chart-survival-description').textContent();
+    expect(described, 'the chart says what the sentence says').toContain(`满5年的存续率${rate}`);
+    await figure.locator('summary', { hasText: '表格' }).click();
+    const fifth = figure.getByRole('row').filter({ hasText: /^5/ }).first();
+    await expect(fifth, 'and so does its table').toContainText(rate);
+    await expectNoSidewaysScroll(page);
+
+    await page.locator('.path').getByRole('link', { name: '广州市' }).click();
+    await expect(page).toHaveURL(server.url + GUANGZHOU);
+    await page.getByRole('link', { name: /大湾区科学论坛.*471家/ }).click();
+    await expect(page.locator('a#f3')).toHaveText('471家');
+    await expect(page.locator('#check-f3')).toContainText('一致');
+    await expect(page.locator('#check-f3')).toContainText('演示：模拟数据按此数生成');
+    await expectNoSidewaysScroll(page);
+
+    await page.locator('#check-f3').getByRole('link', { name: '到图上看' }).click();
+    await expect(page.locator('#chart-stock')).toBeInViewport();
+    await page.getByRole('link', { name: '打印两页' }).click();
+    await expect(page).toHaveURL(server.url + '/brief?region=440100&as_of=2023-12-31');
+    await expect(page.locator('.sheet')).toHaveCount(2);
+    await expect(page.locator('.sheet').first()).toContainText('广州市共有科技类社会组织 471 家');
+    await expect(page.locator('.sheet').first()).toContainText('广州市科技类社会组织471家');
+    await expect(page.locator('.sheet').last()).toContainText('模拟数据：由程序生成，不是真实组织');
+    await expectNoSidewaysScroll(page);
+  });
+});
+
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const { scrollWidth, clientWidth } = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;

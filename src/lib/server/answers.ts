@@ -30,9 +30,13 @@ export function parseQuery(body: unknown): Query {
   return validate(querySchema, body, 'bad-query', { zh: '查询', en: 'The query' });
 }
 
-/** Answers a query on the newest versions (or the one it names), once for equal queries; errors are not kept. */
-export async function ask(query: Query): Promise<Result> {
+/**
+ * Answers a query on the newest versions (or the one it names), once for equal queries; errors are not kept. `other` is
+ * a version to read instead of the newest of a further dataset, where the indicator needs that one.
+ */
+export async function ask(query: Query, other?: datasets.Version): Promise<Result> {
   const versions = versionsFor(query);
+  if (other && other.dataset !== query.dataset && versions[other.dataset]) versions[other.dataset] = other;
   const key = JSON.stringify([
     query,
     Object.entries(versions).map(([id, { version, file }]) => [id, version, file])
@@ -112,7 +116,8 @@ async function compute(query: Query, versions: Versions): Promise<Result> {
   }
   if (plan.indicator && query.dataset !== 'organizations') throw missingTable('organizations');
   const others = Object.keys(versions).filter((id) => id !== query.dataset);
-  for (const id of others) if (plan.indicator) requireNeeds(plan.indicator, await tableInfo(id));
+  for (const id of others)
+    if (plan.indicator) requireNeeds(plan.indicator, await tableInfo(id, versions[id]?.version));
   const isRolled = (versions[query.dataset]?.rows ?? 0) >= ROLLUP_ROWS;
   const [rows, coverage] = await Promise.all([
     plan.indicator

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { launch } from '../browser.ts';
 import { start, type Server } from '../e2e/serve.ts';
+import { take } from './bare.ts';
 import { median, percentile, type Bench, type Figure } from './figure.ts';
 
 const KEPT_TIMES = 40;
@@ -57,6 +58,10 @@ export async function redrawn(server: Server, of: string, mostMs: number): Promi
       await pause(LOOKING_MS);
       prepared.push(await change(page, region, '2018-09-30'));
     }
+    const search = 'region=440300&as_of=2021-08-31';
+    const whole = (await take(`${server.url}/?${search}`)).body.byteLength;
+    const travelled = (await take(`${server.url}/__data.json?${search}&x-sveltekit-invalidated=01`)).body
+      .byteLength;
     const from = (values: number[]) => `p95 ${Math.round(percentile(values, 0.95))} ms, ${of}`;
     return [
       {
@@ -79,6 +84,13 @@ export async function redrawn(server: Server, of: string, mostMs: number): Promi
         unit: 'ms',
         most: 60,
         from: from(kept)
+      },
+      {
+        what: 'what travels then ÷ the whole page',
+        measured: travelled / whole,
+        unit: '×',
+        most: 1,
+        from: `${Math.round(travelled / 1000)} KB of ${Math.round(whole / 1000)} KB`
       }
     ];
   } finally {

@@ -147,12 +147,6 @@ export const UPLOAD_OPERATIONS: Record<string, Record<string, Operation>> = {
   '/api/uploads/{id}/issues.csv': {
     get: { summary: 'Every issue as CSV', answer: file('text/csv') }
   },
-  '/api/uploads/{id}/changes': {
-    get: {
-      summary: 'Some of the rows that the upload would change, with both their values',
-      answer: json(z.array(z.object({ change: z.string(), before: z.unknown(), after: z.unknown() })))
-    }
-  },
   '/api/uploads/{id}/lines': {
     get: {
       summary: 'The physical lines of the file around one of them',

@@ -24,9 +24,9 @@ export function chooseEncoding(
   samples: Samples,
   without: ReadonlySet<Encoding>
 ): Encoding | undefined {
-  if (!best) return undefined;
+  if (!best || best.score >= PLAUSIBLE) return best?.encoding;
   const isDamaged = [...without].some((one) => one !== 'utf-8') || damagedEncoding(samples) !== undefined;
-  return best.score >= PLAUSIBLE || !isDamaged ? best.encoding : undefined;
+  return isDamaged ? undefined : best.encoding;
 }
 
 /** The encoding whose bad byte is worth naming when none fits. */

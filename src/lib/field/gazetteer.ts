@@ -18,6 +18,8 @@ export interface Gazetteer {
    * 440106000000. `home` is a code inside which names that several places bear are looked for first.
    */
   find(text: string, home?: string): Found;
+  /** All six-digit codes, today's and retired. */
+  codes: readonly string[];
   /** The place of a six-digit code, today's or retired. */
   ofCode(code: string): Place | undefined;
   /** Every name with those above it, for sentences: 福建省福州市鼓楼区. */
@@ -129,6 +131,7 @@ export function makeGazetteer(
   }
 
   return {
+    codes: [...places.keys()],
     ofCode: (code) => places.get(code),
     fullName,
     find(text, home) {

@@ -161,7 +161,7 @@ export const SYNONYMS: Readonly<Record<string, Readonly<Record<string, readonly 
 
 /** Headers of data about persons, which are left out unless the analyst asks for them (domain.md). */
 export const PERSONAL: readonly string[] = [
-  ...['法定代表人', '法人代表', '法人姓名', '负责人', '联系人', '经办人', '会长', '理事长', '秘书长', '姓名'],
+  ...['法定代表人', '法人代表', '法人姓名', '负责人', '联系人', '经办人', '会长', '理事长', '秘书长'],
   ...[
     '电话',
     '手机',

@@ -10,6 +10,7 @@ import { lineAt } from '../csv/tally.ts';
 import { Refusal } from '../error.ts';
 import type { MappedColumn } from '../field/mapping.ts';
 import type { Text } from '../field/text.ts';
+import { check } from './check.ts';
 import * as originals from './originals.ts';
 import { addMissingColumns, planColumns, type ColumnWish, type IngestPlan } from './ingest-plan.ts';
 import { newStagedFile } from './ingest-staged.ts';
@@ -87,7 +88,8 @@ export async function load(
   csvPath: string,
   proof: Proof,
   wishes: readonly ColumnWish[] = [],
-  signal?: AbortSignal
+  signal?: AbortSignal,
+  today = new Date().toISOString().slice(0, 10)
 ): Promise<Loaded> {
   let planned: IngestPlan = { mapped: [], plans: [] };
   const file = await create({
@@ -95,7 +97,8 @@ export async function load(
     csvPath,
     proof,
     signal,
-    plan: (samples) => (planned = planColumns(dataset, proof, samples, wishes)).plans
+    plan: (samples) => (planned = planColumns(dataset, proof, samples, wishes)).plans,
+    check: (connection, data, columns) => check({ connection, data, dataset, columns, proof, today })
   });
   const { mapped, plans } = planned;
   const columns = file.columns.map((column): DatasetColumn => {

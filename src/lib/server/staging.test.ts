@@ -32,14 +32,14 @@ test('a registry as offices write it becomes typed, in file order, its texts kep
     '"=""51440100900000014U""",甲,社会团体,440100,2016年3月8日,4A级,"1,000",１２,是',
     "'52440100900000022K,乙,民办非企业单位,广州市,2019/07/01,—,200万元,5,否",
     '5.244E+17,丙,社会服务机构,天河区,42437,AAA,60万人民币,..,有',
-    '53440000500000001X,丁,基金会,广洲市,2018-02-30,6A,很多,4.5,√'
+    '53440000MJ90000498,丁,基金会,广洲市,2018-02-30,6A,很多,4.5,√'
   ]);
   const { rows: typed } = await rows('organizations', {});
   expect(typed).toEqual([
     ['51440100900000014U', '甲', 'association', '440100', '2016-03-08', '4A', 1000, 12, true],
     ['52440100900000022K', '乙', 'service', '440100', '2019-07-01', null, 200, 5, false],
     [null, '丙', 'service', '440106', '2016-03-08', '3A', 60, null, true],
-    ['53440000500000001X', '丁', 'foundation', null, null, null, null, null, true]
+    ['53440000MJ90000498', '丁', 'foundation', null, null, null, null, null, true]
   ]);
   expect(issuesOf(receipt)).toEqual([
     '4 credit_code ruined-code',

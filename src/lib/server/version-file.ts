@@ -61,6 +61,8 @@ export async function create(options: {
   plan: (samples: string[][]) => ColumnPlan[];
   /** Stops it; it then throws and leaves nothing. */
   signal?: AbortSignal | undefined;
+  /** Looks at the finished table, still at hand; what it throws leaves no file. */
+  check?: (connection: DuckDBConnection, data: string, columns: readonly StoredColumn[]) => Promise<void>;
 }): Promise<VersionFile> {
   const { dataDir, csvPath, proof } = options;
   const id = randomUUID();
@@ -84,6 +86,7 @@ export async function create(options: {
         const data = `${fileName}.data`;
         await connection.run(`CREATE TABLE ${data} AS ${selectSql(columns, typed, staged.records)}`);
         await prove(connection, data, columns, proof);
+        await options.check?.(connection, data, columns);
         if (proof.rows >= ROLLUP_ROWS) await rollUp(connection, fileName, columns);
         const found = await findMisfits(connection, staged, typed, plans, proof);
         const reads = typed.flatMap(({ odd }, column) =>

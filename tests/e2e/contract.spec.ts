@@ -39,8 +39,8 @@ test('every GET answers what the OpenAPI document says', async () => {
   for (const [path, operations] of Object.entries(document.paths)) {
     const get = operations.get;
     if (!get) continue;
-    // The reports of the sample were written here: they have no original. reports.spec.ts asks for one that has.
-    if (path.endsWith('/original')) continue;
+    // The sample's reports were written here and have no original; values are those of a column that is named.
+    if (path.endsWith('/original') || path.endsWith('/values')) continue;
     for (const address of addressesOf(path)) {
       const response = await fetch(server.url + address);
       expect(response.status, address).toBe(200);
@@ -59,7 +59,7 @@ test('the OpenAPI document names every address of the contract so far', async ()
     '/api/health': ['get'],
     '/api/openapi.json': ['get'],
     '/api/datasets': ['get'],
-    '/api/datasets/{id}': ['get'],
+    '/api/datasets/{id}': ['delete', 'get', 'patch'],
     '/api/datasets/{id}/rows': ['get'],
     '/api/datasets/{id}.csv': ['get'],
     '/api/datasets/{id}.xlsx': ['get'],

@@ -9,11 +9,13 @@ import { memorySource } from '../csv/source.ts';
 import { lineAt } from '../csv/tally.ts';
 import { Refusal } from '../error.ts';
 import type { MappedColumn } from '../field/mapping.ts';
+import { findSchema } from '../field/schema.ts';
 import type { Text } from '../field/text.ts';
 import { check } from './check.ts';
 import * as originals from './originals.ts';
 import { addMissingColumns, planColumns, type ColumnWish, type IngestPlan } from './ingest-plan.ts';
 import { newStagedFile } from './ingest-staged.ts';
+import { proposeKey, type Proposal } from './staging-proposal.ts';
 import { create, type StoredColumn, type VersionFile } from './version-file.ts';
 
 /** A column of a version: as it lies in the file, and the header's text, the title and what blank means. */
@@ -76,6 +78,8 @@ export interface Loaded {
   file: VersionFile;
   columns: DatasetColumn[];
   mapped: MappedColumn[];
+  /** The key of its dataset; of a table nobody knows what its key and time column are likely to be. */
+  proposal: Proposal;
 }
 
 /**
@@ -92,13 +96,17 @@ export async function load(
   today = new Date().toISOString().slice(0, 10)
 ): Promise<Loaded> {
   let planned: IngestPlan = { mapped: [], plans: [] };
+  let proposal: Proposal = { key: findSchema(dataset)?.key ?? null, time: null };
   const file = await create({
     dataDir,
     csvPath,
     proof,
     signal,
     plan: (samples) => (planned = planColumns(dataset, proof, samples, wishes)).plans,
-    check: (connection, data, columns) => check({ connection, data, dataset, columns, proof, today })
+    check: async (connection, data, columns) => {
+      await check({ connection, data, dataset, columns, proof, today });
+      if (!findSchema(dataset)) proposal = await proposeKey(connection, data, columns);
+    }
   });
   const { mapped, plans } = planned;
   const columns = file.columns.map((column): DatasetColumn => {
@@ -109,7 +117,7 @@ export async function load(
   });
   addMissingColumns(dataset, proof, plans);
   addMisfits(proof, file);
-  return { file, columns, mapped };
+  return { file, columns, mapped, proposal };
 }
 
 function requireLoadable(proof: Proof, options: IngestOptions): void {

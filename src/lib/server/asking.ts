@@ -4,7 +4,7 @@ import type { Query } from '../query/query.ts';
 import type { Result } from '../query/result.ts';
 import { ask } from './answers.ts';
 
-/** Asks about one place and day. What the data cannot answer (409) is null, and said once in `missing`. */
+/** Asks about one place and day. What the data cannot answer (409, a column that is not there) is null, and said once in `missing`. */
 export interface Asking {
   region: string;
   asOf: string;
@@ -31,7 +31,8 @@ export async function unlessMissing<T>(answer: Promise<T>, missing: Text[]): Pro
   try {
     return await answer;
   } catch (cause) {
-    if (!isRefusal(cause) || cause.status !== 409) throw cause;
+    // What it asks by is its own choice: a registry without that column is data that is not there.
+    if (!isRefusal(cause) || (cause.status !== 409 && cause.code !== 'unknown-column')) throw cause;
     if (!missing.some(({ zh }) => zh === cause.text.zh)) missing.push(cause.text);
     return null;
   }

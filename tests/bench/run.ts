@@ -1,12 +1,13 @@
 // npm run bench [-- name …] [-- --release]: prints a table of figures beside their targets; needs a build.
 import { isMet, type Bench, type Figure } from './figure.ts';
+import { arriving, loading } from './loading.ts';
 import { memory } from './memory.ts';
 import { page } from './page.ts';
 import { redraw } from './redraw.ts';
 import { release } from './release.ts';
 import { sending } from './sending.ts';
 
-const BENCHES: Bench[] = [page, redraw, sending, memory, release];
+const BENCHES: Bench[] = [page, redraw, sending, memory, arriving, release, loading];
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const isRelease = process.argv.includes('--release');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { Refusal } from '../error.ts';
 import { requireId } from './datasets.ts';
 import * as originals from './originals.ts';
@@ -62,10 +63,9 @@ async function store(
   let sizeBytes = 0;
   let told = 0;
   try {
-    for await (const chunk of chunks) {
+    for await (const chunk of undestroyed(chunks)) {
       sizeBytes += chunk.byteLength;
       if (sizeBytes > limits.fileBytes) {
-        await drop(chunks);
         throw fileTooLarge(announced ?? sizeBytes, limits);
       }
       if (uploads.read(id).status !== 'receiving') throw cancelledMeanwhile();
@@ -77,6 +77,9 @@ async function store(
       }
     }
     await file.sync();
+  } catch (cause) {
+    if (!isBrokenOff(cause)) await drop(chunks);
+    throw cause;
   } finally {
     await file.close();
   }
@@ -86,6 +89,11 @@ async function store(
 const REPORTED_BYTES = 1 << 20;
 /** Who sends too much is still heard up to here, so that the answer arrives and not a reset. */
 const DROPPED_BYTES = 50_000_000;
+
+/** A stream that is left early would take the connection with it, and with that the answer. */
+function undestroyed(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  return chunks instanceof Readable ? chunks.iterator({ destroyOnReturn: false }) : chunks;
+}
 
 async function drop(chunks: AsyncIterable<Uint8Array>): Promise<void> {
   let dropped = 0;

@@ -24,8 +24,8 @@ import { zip } from './zip.ts';
 /** What a slide has room for. */
 export const SLIDE_LIMITS: Limits = { series: 12, categories: 40 };
 
-/** What Office has no chart for. */
-const PICTURES = new Set<ChartType>(['tile-grid', 'small-multiples']);
+/** What is drawn as a chart of Office's own; every other type is a picture. */
+const NATIVE = new Set<ChartType>(['line', 'column', 'bar', 'survival']);
 
 /** A pinned chart; `picture` is its drawing when Office has no such chart. */
 export interface DeckChart {
@@ -47,7 +47,7 @@ export interface Deck {
 
 /** The chart as Office draws it on a slide; null when it must be a picture. */
 export function slideChart(answer: Answer, lang: Lang): NativeChart | null {
-  return PICTURES.has(answer.spec.type) ? null : nativeChart(answer, lang, SLIDE_LIMITS);
+  return NATIVE.has(answer.spec.type) ? nativeChart(answer, lang, SLIDE_LIMITS) : null;
 }
 
 export function detailsOf({ answer, mark, asked }: DeckChart, lang: Lang): Details {

@@ -39,7 +39,7 @@ for (const [lang, locale] of Object.entries(LOCALES)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const [view, viewport] of Object.entries(VIEWS)) {
       test(`every page: ${lang}, ${colorScheme}, ${view}`, async ({ browser }) => {
-        test.setTimeout(120_000);
+        test.setTimeout(240_000);
         const context = await browser.newContext({ locale, colorScheme, viewport });
         const page = await context.newPage();
         const complaints = await complaintsOf(page);
@@ -67,6 +67,7 @@ for (const [lang, locale] of Object.entries(LOCALES)) {
 }
 
 test('what opens is accessible too: menus, definitions, tables, shares', async ({ page }) => {
+  test.slow();
   for (const path of ['/?region=440100&as_of=2023-12-31', '/charts/stock?region=440100']) {
     await page.goto(server.url + path);
     await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));

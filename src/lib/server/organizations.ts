@@ -2,9 +2,8 @@ import { labelOf } from '../charts/labels.ts';
 import { guardFormula } from '../csv/guard.ts';
 import { write } from '../csv/write.ts';
 import { Refusal } from '../error.ts';
-import { findSchema } from '../field/schema.ts';
-import type { Lang, Text } from '../field/text.ts';
-import { formatNumber, MISSING } from '../format.ts';
+import type { Lang } from '../field/text.ts';
+import { MISSING } from '../format.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import { behindOf, countSql, isOfEnds, listSql, type Behind, type Order } from '../query/behind.ts';
 import type { Query } from '../query/query.ts';
@@ -12,6 +11,7 @@ import type { Cell } from '../query/result.ts';
 import type { Statement, Tables } from '../query/sql.ts';
 import { ask, tableInfo } from './answers.ts';
 import { readVersion } from './datasets.ts';
+import { isNumber, knownColumns, shownColumns, titleOf, wordOf } from './organization-columns.ts';
 import { read as readRows, readBatches, type Reading } from './warehouse.ts';
 
 /** Which organizations, which of them, in which order. */
@@ -46,37 +46,6 @@ export interface Listing {
 
 export const PAGE_ROWS = 50;
 
-/** Shown of every organization, and of some where the indicator asks about it. Columns that are not known never are. */
-const ALWAYS = [
-  'name',
-  'credit_code',
-  'type',
-  'field',
-  'authority_code',
-  'seat_code',
-  'registered_on',
-  'grade'
-];
-const SOMETIMES = [
-  'ended_on',
-  'end_reason',
-  'grade_on',
-  'capital_10k',
-  'staff',
-  'has_party_org',
-  'is_charity'
-];
-const WORDS: Record<string, string> = {
-  ...{ 正常: 'active', 已注销: 'deregistered', 已撤销: 'revoked', 已吊销: 'licence withdrawn' },
-  ...{ 注销: 'deregistered', 撤销: 'revoked', 吊销: 'licence withdrawn' }
-};
-/** Titles shorter than the columns' own, and those of breakdowns that are no column. */
-const TITLES: Record<string, Text> = {
-  authority_code: { zh: '登记机关', en: 'Authority' },
-  seat_code: { zh: '住所地', en: 'Seat' },
-  level: { zh: '登记层级', en: 'Level' },
-  region: { zh: '地区', en: 'Region' }
-};
 const NATURE: Record<Lang, [string, string]> = {
   zh: ['数据性质', '模拟数据'],
   en: ['nature of the data', 'synthetic']
@@ -98,7 +67,7 @@ export async function read(asked: Asked, page: number, lang: Lang): Promise<List
   const { indicator, points, ownGroup } = behind.plan;
   const [point] = points;
   if (!indicator || !point) throw new Error('a list without indicator or time');
-  const names = shown(behind);
+  const names = shownColumns(behind);
   const slice = { columns: names, order, limit: PAGE_ROWS, offset: (page - 1) * PAGE_ROWS };
   const [counted, listed] = await Promise.all([
     opened.ask((tables) => countSql(behind, asked.search, tables)),
@@ -178,41 +147,6 @@ function orderOf(behind: Behind, sort: string | undefined, dir: Asked['dir']): O
     zh: `不能按“${sort}”排序。可用：${names.join(', ')}。`,
     en: `The list cannot be sorted by “${sort}”. It can by: ${names.join(', ')}.`
   });
-}
-
-/** The columns of a page: those always shown, and those the indicator needs. */
-function shown(behind: Behind): string[] {
-  const needed: readonly string[] = behind.plan.indicator?.needs.organizations ?? [];
-  const isAsked = (name: string) =>
-    ALWAYS.includes(name) || needed.includes(name) || (name === 'end_reason' && isOfEnds(behind));
-  return knownColumns(behind).filter(isAsked);
-}
-
-function knownColumns({ plan: { table } }: Behind): string[] {
-  const names = [...ALWAYS, ...SOMETIMES, 'subfield', 'status'];
-  return names.filter((name) => table.columns.some((column) => column.name === name));
-}
-
-function columnOf(name: string) {
-  return findSchema('organizations')?.columns.find((column) => column.name === name);
-}
-
-function titleOf(name: string, lang: Lang): string {
-  return (TITLES[name] ?? columnOf(name)?.title)?.[lang] ?? name;
-}
-
-function isNumber(name: string): boolean {
-  const type = columnOf(name)?.type;
-  return type === 'integer' || type === 'decimal';
-}
-
-/** A cell as a reader knows it; nothing for one that is blank. */
-function wordOf(name: string, cell: Cell, lang: Lang): string | null {
-  if (cell === null || cell === '') return null;
-  if (typeof cell === 'number') return formatNumber(cell, name === 'capital_10k' ? '万元' : undefined, lang);
-  const word =
-    lang === 'en' && (name === 'end_reason' || name === 'status') ? WORDS[String(cell)] : undefined;
-  return word ?? labelOf(name, cell, lang);
 }
 
 async function* mapped(batches: AsyncGenerator<Reading>, toRow: (row: Cell[]) => Cell[]) {

@@ -20,7 +20,7 @@ export async function check(checked: Checked): Promise<void> {
   const { dataset, columns, today } = checked;
   const names = new Set(columns.map(({ name }) => name));
   const rules = [
-    ...(dataset in CREDITED ? creditRules(names) : []),
+    ...(dataset in CREDITED ? creditRules(names, await divisionsIn(checked, names)) : []),
     ...rangeRules(dataset, columns, today),
     ...orderRules(dataset, names),
     ...(dataset === 'statistics' ? figureRules(names) : [])
@@ -59,4 +59,14 @@ async function list({ connection, data, columns, proof }: Checked, rule: Rule, c
     addIssue(proof.issues, doubtfulIssue(line, source, String(text), doubt, rule.severity));
   }
   addCount(proof.issues, count - rows.length, rule.severity === 'must-fix');
+}
+
+/** The divisions that the credit codes name: few, however many codes there are. */
+async function divisionsIn({ connection, data }: Checked, names: ReadonlySet<string>): Promise<string[]> {
+  if (!names.has('credit_code')) return [];
+  const rows = await rowsOf(
+    connection,
+    `SELECT DISTINCT "credit_code"[3:8] FROM ${data} WHERE "credit_code" IS NOT NULL`
+  );
+  return rows.map(([division]) => String(division));
 }

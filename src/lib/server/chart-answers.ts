@@ -12,6 +12,7 @@ import type { Chart } from './charts.ts';
 import { publishedPoints, reportMarks } from './chart-evidence.ts';
 import { aligned, comparedWith, otherQuery, sideOf, whyNotCompared, type Comparison } from './comparison.ts';
 import { DEFAULT_REGION, frameOf, isPerPlace, placeColumn } from './per-place.ts';
+import { answerPlain, isOfPlaces } from './plain-answer.ts';
 import { readSettings } from './settings.ts';
 
 /** The place and day a chart is about, where its spec leaves them open. */
@@ -28,6 +29,7 @@ export interface Place {
 
 /** A chart's answer on the newest versions. Refuses (400) an unknown region or anything the query refuses. */
 export async function answerChart(chart: Chart, place: Place): Promise<Answer> {
+  if (!isOfPlaces(chart.spec.query.dataset)) return answerPlain(chart);
   const region = chart.spec.query.region ?? place.region ?? DEFAULT_REGION;
   const division = findDivision(region);
   if (!division) throw unknownRegion(region);

@@ -6,11 +6,9 @@ import { findIndicator } from '../indicators/registry.ts';
 import { Refusal } from '../error.ts';
 import { queryOf } from '../query/address.ts';
 import type { Query } from '../query/query.ts';
-import { ask, tableInfo } from './answers.ts';
 import { answerChart } from './chart-answers.ts';
 import { columns } from './dataset-rows.ts';
 import * as datasets from './datasets.ts';
-import { readSettings } from './settings.ts';
 
 /** What an address of /explore asks: a chart, or only a dataset to begin with. */
 export interface Explored {
@@ -52,23 +50,7 @@ export async function explore(search: URLSearchParams): Promise<Explored> {
 /** The answer of a spec that is saved nowhere, under the slug `explore`. */
 export async function answerSpec(spec: ChartSpec): Promise<Answer> {
   const title = await titleOf(spec.query);
-  if (['organizations', 'statistics'].includes(spec.query.dataset)) {
-    return answerChart({ slug: 'explore', spec, title, position: 0 }, {});
-  }
-  const result = await ask(spec.query);
-  return {
-    slug: 'explore',
-    spec,
-    region: { code: '', title: { zh: '', en: '' } },
-    asOf: spec.query.asOf ?? (await tableInfo(spec.query.dataset)).lastOn ?? '',
-    title,
-    subtitle: { zh: '', en: '' },
-    results: [result],
-    published: [],
-    marks: [],
-    synthetic: result.synthetic,
-    release: readSettings().release
-  };
+  return answerChart({ slug: 'explore', spec, title, position: 0 }, {});
 }
 
 export function specOf(query: Query, type: ChartType): ChartSpec {

@@ -6,6 +6,7 @@ import { childrenOf, findDivision } from '$lib/field/division.ts';
 import type { Text } from '$lib/field/text.ts';
 import { addressOf, queryOf } from '$lib/query/address.ts';
 import type { Query } from '$lib/query/query.ts';
+import * as charts from '$lib/server/charts.ts';
 import { columns } from '$lib/server/dataset-rows.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { answerSpec, explore, type Explored } from '$lib/server/explore.ts';
@@ -31,6 +32,7 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
         : [],
     regions: ['organizations', 'statistics'].includes(dataset) ? regions(lang) : [],
     fits: explored.fits.map(({ type, reason }) => ({ type, reason: reason?.[lang] ?? null })),
+    saved: savedChart(url.searchParams.get('chart'), lang),
     type: answer?.spec.type ?? null,
     chart: answer && viewOf(answer, lang, addressOf(query).toString()),
     spec: answer && { ...answer.spec, query },
@@ -49,6 +51,12 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
     )
   };
 });
+
+/** The saved chart that the address says is being changed; null when there is none of that name. */
+function savedChart(slug: string | null, lang: 'zh' | 'en'): { slug: string; title: string } | null {
+  const chart = charts.list().find((known) => known.slug === slug);
+  return chart ? { slug: chart.slug, title: chart.title[lang] } : null;
+}
 
 /** The explored address; what it asks in vain keeps its controls and says why. Undefined without any data. */
 async function tried(asked: URLSearchParams): Promise<(Explored & { problem: Text | null }) | undefined> {

@@ -4,6 +4,8 @@ import { findIndicator } from '$lib/indicators/registry.ts';
 import type { Place } from '$lib/server/chart-answers.ts';
 import { readAnswer } from '$lib/server/asked-chart.ts';
 import { viewOf } from '$lib/charts/view.ts';
+import { addressOf } from '$lib/query/address.ts';
+import * as charts from '$lib/server/charts.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
 import * as pins from '$lib/server/pins.ts';
 import { indicatorsOf } from '$lib/server/per-place.ts';
@@ -30,9 +32,21 @@ export const load: PageServerLoad = page(async ({ params, url, locals: { lang } 
     pins: pins.list(slug),
     state: state.toString(),
     indicators: pin === null ? choices(answer, asked, lang) : [],
-    overviewHref: isNational ? null : `/?${searchOf({ ...asked, region: region.code, asOf })}`
+    exploreHref: pin === null ? exploreHref(slug) : null,
+    overviewHref:
+      region.code === '' || isNational ? null : `/?${searchOf({ ...asked, region: region.code, asOf })}`
   };
 });
+
+/** Where the chart is changed: none for one of several indicators, which explore does not make. */
+function exploreHref(slug: string): string | null {
+  const { spec } = charts.read(slug);
+  if (spec.also) return null;
+  const search = addressOf(spec.query);
+  search.set('type', spec.type);
+  search.set('chart', slug);
+  return `/explore?${search}`;
+}
 
 /** What a chart of places can show besides, each with its address; none for other charts. */
 function choices({ spec, region }: Answer, asked: Place, lang: Lang) {

@@ -138,3 +138,18 @@ test('an office’s own headers, units and words come into the registry’s colu
   expect(receipt.columns.map(({ source, bytes }) => `${source} ${bytes}`).at(-1)).toBe('注册资金(元) 14');
   expect(issuesOf(receipt)).toEqual([]);
 });
+
+test('a ruined credit code is named in a table that nobody knows, too', async () => {
+  const receipt = await load('anything', [
+    '社会组织名称,统一社会信用代码',
+    '示例一,5.14E+17',
+    '示例二,51440100900000014U'
+  ]);
+  expect(issuesOf(receipt)).toEqual(['2 统一社会信用代码 ruined-code']);
+  const { rows: typed } = await rows('anything', {});
+  expect(typed).toEqual([
+    ['示例一', null],
+    ['示例二', '51440100900000014U']
+  ]);
+  expect((await rows('anything', { raw: true })).rows[0]).toEqual(['示例一', '5.14E+17']);
+});

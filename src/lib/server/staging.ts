@@ -54,9 +54,10 @@ export async function typeColumns(
   connection: DuckDBConnection,
   stage: Stage,
   proof: Proof,
-  wishes: readonly Wish[],
+  asked: readonly Wish[],
   samples: readonly string[][]
 ): Promise<StagedColumn[]> {
+  const wishes = asked.map((wish, k) => withKind(wish, proof.columns[k]?.source ?? ''));
   const candidates = wishes.map((wish, k) =>
     wish.type === undefined ? candidateType(proof.columns[k]?.source ?? '', samples[k] ?? []) : undefined
   );
@@ -69,6 +70,12 @@ export async function typeColumns(
   }
   await countReprinted(connection, stage.records, columns);
   return columns;
+}
+
+/** Credit codes are read as codes in any table, so that one a spreadsheet ruined is named. */
+function withKind(wish: Wish, header: string): Wish {
+  const isCode = wish.type === undefined && wish.kind === undefined && /信用代码|credit.?code/i.test(header);
+  return isCode ? { ...wish, kind: 'credit-code' } : wish;
 }
 
 async function typeColumn(

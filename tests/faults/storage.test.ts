@@ -191,7 +191,10 @@ test('versions are compared by key, restored as new ones, and unknown ones refus
   );
   const [second, first] = datasets.versions('organizations');
   if (!first || !second) throw new Error('two versions');
-  expect(first.receipt.issues).toMatchObject([
+  // A, B and C are no credit codes either: each is said once.
+  const others = first.receipt.issues.filter(({ code }) => code !== 'bad-code');
+  expect(first.receipt.issues).toHaveLength(others.length + 3);
+  expect(others).toMatchObject([
     { row: 3, column: 'registered_on', code: 'bad-date', value: '2020-02-30', severity: 'look-at' },
     { row: 4, column: 'registered_on', code: 'missing-required', value: '' }
   ]);

@@ -40,7 +40,7 @@ test('a GB18030 file with totals and a footnote goes from the drop to a version 
 
   await page.getByRole('textbox', { name: '说明（可不填）' }).fill('一月');
   await page.getByRole('button', { name: '提交 4 条记录' }).press('Enter');
-  await expect(page.getByRole('heading', { name: /已提交：\S+ 第 \d+ 版/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /已提交：\S+ 第 \d+ 版/ })).toBeVisible(READ);
   const dataset = /^已提交：(\S+)/.exec((await page.locator('#receipt').textContent()) ?? '')?.[1] ?? '';
   const name = `/api/datasets/${dataset}/rows?raw=1`;
   const { rows } = (await (await fetch(server.url + name)).json()) as { rows: string[][] };

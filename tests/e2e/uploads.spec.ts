@@ -280,3 +280,15 @@ test('a sender who leaves at any point leaves nothing behind', async () => {
   }
   await expect.poll(async () => [...count(), await list()]).toEqual(before);
 });
+
+test('a body that names no type is a file all the same', async () => {
+  const answer = await new Promise<string>((resolve, reject) => {
+    const sent = request(`${server.url}/api/uploads?filename=bare.csv`, { method: 'POST' }, (response) => {
+      response.on('data', (chunk: Buffer) => resolve(chunk.toString()));
+    });
+    sent.on('error', reject);
+    sent.end('a,b\n1,2\n');
+  });
+  const { id } = JSON.parse(answer) as { id: string };
+  expect(await settled(server, id)).toMatchObject({ status: 'ready', records: { read: 1, accepted: 1 } });
+});

@@ -37,6 +37,15 @@ describe('numbers', () => {
     expect(formatValue(0.5, 'ratio', 'en')).toBe('50.0%');
   });
 
+  it('counts in English as English does', () => {
+    expect(formatValue(10, '万元', 'zh')).toBe('10万元');
+    expect(formatValue(10, '万元', 'en')).toBe('100,000 yuan');
+    expect(formatValue(3.2, '亿元', 'en')).toBe('320 million yuan');
+    expect(formatValue(12706, '万人', 'en')).toBe('127.06 million people');
+    expect(formatValue(-25, '亿元', 'en')).toBe('−2.5 billion yuan');
+    expect(formatValue(null, '万元', 'en')).toBe('—');
+  });
+
   it('shortens at axes', () => {
     expect(formatCompact(800000, '家', 'zh')).toBe('80万');
     expect(formatCompact(25000, '家', 'en')).toBe('25k');

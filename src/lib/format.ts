@@ -18,6 +18,13 @@ const UNIT_NAMES: Record<Unit, Text> = {
   指数: { zh: '指数', en: 'index' }
 };
 
+/** Units that are a power of ten in Chinese only. */
+const ENGLISH_POWERS: Partial<Record<Unit, { by: number; of: string }>> = {
+  万元: { by: 1e4, of: 'yuan' },
+  万人: { by: 1e4, of: 'people' },
+  亿元: { by: 1e8, of: 'yuan' }
+};
+
 /** Decimals shown per unit, [at least, at most]; a count is whole, a mean of counts gets one. */
 const DECIMALS: Partial<Record<Unit, [number, number]>> = {
   ratio: [1, 1],
@@ -50,12 +57,21 @@ export function formatSigned(value: Value, unit: Unit | undefined, lang: Lang): 
   return text.startsWith('−') ? text : `+${text}`;
 }
 
-/** The number with its unit's name: 471家, 471 organizations, 4.9%, 2.50家/10万人. */
+/** The number with its unit's name: 471家, 471 organizations, 4.9%, 2.50家/10万人; 12万元 is 120,000 yuan in English. */
 export function formatValue(value: Value, unit: Unit | undefined, lang: Lang): string {
   const text = formatNumber(value, unit, lang);
   if (text === MISSING || !unit || unit === 'ratio' || unit === '%' || unit === '指数') return text;
+  const power = lang === 'en' ? ENGLISH_POWERS[unit] : undefined;
+  if (power) return `${formatMillions(Number(value) * power.by)} ${power.of}`;
   if (lang === 'en') return `${text} ${unit === '家' && text === '1' ? 'organization' : UNIT_NAMES[unit].en}`;
   return text + UNIT_NAMES[unit].zh;
+}
+
+/** 120,000; 3.2 million; 1.21 billion: how English counts what Chinese counts by 万 and 亿. */
+function formatMillions(value: number): string {
+  const [size, name] =
+    Math.abs(value) >= 1e9 ? [1e9, ' billion'] : Math.abs(value) >= 1e6 ? [1e6, ' million'] : [1, ''];
+  return withMinus(digitsOf(value / size, 'en', 0, 2)) + name;
 }
 
 /** 12000 → 1.2万, 12k; under 10,000 (zh) or 1,000 (en) as `formatNumber` has it. For axes, never for findings. */

@@ -13,6 +13,7 @@ import { compress } from '$lib/server/compress.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { errorResponse } from '$lib/server/http.ts';
 import { chooseLanguage, inLanguage, LANGUAGE_COOKIE, languageTag } from '$lib/server/language.ts';
+import { movedTo } from '$lib/server/moved.ts';
 import { contentSecurityPolicy, startOnFirstTouch } from '$lib/server/page.ts';
 import { DEFAULT_REGION } from '$lib/server/per-place.ts';
 import { placeOf, searchOf } from '$lib/server/place.ts';
@@ -53,7 +54,7 @@ const KEPT_ROUTES = new Set<string | null>([
 
 /** Pages that are tools rather than reading: their scripts start at once. */
 function isWorkshop(route: string | null): boolean {
-  return /^\/(sql|upload|explore)\b/.test(route ?? '');
+  return /^\/(sql|upload|explore|collections)\b/.test(route ?? '');
 }
 
 export const handle: Handle = async (input) => {
@@ -74,6 +75,8 @@ const answer: Handle = async ({ event, resolve }) => {
   const response = await inLanguage(locals.lang, async () => {
     try {
       locals.mayWrite = judgeAccess(request, readSettings().host).mayWrite;
+      const moved = event.isDataRequest ? null : movedTo(event.route.id, event.params.slug, url);
+      if (moved) return new Response(null, { status: 301, headers: { location: moved } });
       if (url.pathname.startsWith('/api/') && !event.route.id) throw unknownAddress(url.pathname);
       const isPage =
         request.headers.get('accept')?.includes('text/html') && !url.pathname.startsWith('/embed/');

@@ -26,6 +26,7 @@ const EXAMPLES: Record<string, Record<string, string>[]> = {
     slug
   })),
   '/embed': [{ slug: 'stock' }],
+  '/api/collections': [{ slug: 'four-questions' }],
   '/api/reports': ['2023-12-29-nansha-forum', '2019-12-05-guangzhou-8122'].map((slug) => ({ slug }))
 };
 

@@ -8,7 +8,7 @@ import type { Query } from '../query/query.ts';
 import { canBeIndexed, indexed } from '../query/indexed.ts';
 import type { Result } from '../query/result.ts';
 import { ask, tableInfo } from './answers.ts';
-import type { Chart } from './charts.ts';
+import type { Answerable } from './charts.ts';
 import { publishedPoints, reportMarks } from './chart-evidence.ts';
 import { aligned, comparedWith, otherQuery, sideOf, whyNotCompared, type Comparison } from './comparison.ts';
 import { DEFAULT_REGION, frameOf, isPerPlace, placeColumn } from './per-place.ts';
@@ -28,7 +28,7 @@ export interface Place {
 }
 
 /** A chart's answer on the newest versions. Refuses (400) an unknown region or anything the query refuses. */
-export async function answerChart(chart: Chart, place: Place): Promise<Answer> {
+export async function answerChart(chart: Answerable, place: Place): Promise<Answer> {
   if (!isOfPlaces(chart.spec.query.dataset)) return answerPlain(chart);
   const region = chart.spec.query.region ?? place.region ?? DEFAULT_REGION;
   const division = findDivision(region);

@@ -28,7 +28,7 @@ function answer(spec: Partial<ChartSpec>, place: Place): Promise<Answer> {
   const query = { dataset: 'organizations', indicator: 'stock', ...spec.query };
   const whole = { type: 'line' as const, ...spec, query };
   const title = { zh: '图', en: 'Chart' };
-  return answerChart({ slug: 'x', spec: whole, title, position: 1 }, { region: '440100', ...place });
+  return answerChart({ slug: 'x', spec: whole, title }, { region: '440100', ...place });
 }
 
 const BY_YEAR = { dataset: 'organizations', period: { grain: 'year' as const, from: '2019' } };

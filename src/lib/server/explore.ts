@@ -50,7 +50,7 @@ export async function explore(search: URLSearchParams): Promise<Explored> {
 /** The answer of a spec that is saved nowhere, under the slug `explore`. */
 export async function answerSpec(spec: ChartSpec): Promise<Answer> {
   const title = await titleOf(spec.query);
-  return answerChart({ slug: 'explore', spec, title, position: 0 }, {});
+  return answerChart({ slug: 'explore', spec, title }, {});
 }
 
 export function specOf(query: Query, type: ChartType): ChartSpec {

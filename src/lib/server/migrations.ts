@@ -114,5 +114,22 @@ export const MIGRATIONS = [
      linked INTEGER NOT NULL,
      PRIMARY KEY (chart, slug, figure)
    ) STRICT;`,
-  `ALTER TABLE upload ADD COLUMN merged TEXT;`
+  `ALTER TABLE upload ADD COLUMN merged TEXT;`,
+  // Who and when are null for what came with the product. A former slug leads to what it is called now.
+  `ALTER TABLE chart ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+   ALTER TABLE chart ADD COLUMN by TEXT;
+   ALTER TABLE chart ADD COLUMN created_at TEXT;
+   ALTER TABLE chart ADD COLUMN updated_at TEXT;
+   CREATE TABLE former_slug (name TEXT PRIMARY KEY, kind TEXT NOT NULL, slug TEXT NOT NULL) STRICT;
+   CREATE TABLE collection (
+     slug TEXT PRIMARY KEY,
+     title_zh TEXT NOT NULL,
+     title_en TEXT NOT NULL,
+     slides TEXT NOT NULL,
+     by TEXT,
+     created_at TEXT,
+     updated_at TEXT,
+     sample INTEGER NOT NULL DEFAULT 0
+   ) STRICT;
+   CREATE TABLE deck (title TEXT NOT NULL, charts TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (title, charts)) STRICT;`
 ];

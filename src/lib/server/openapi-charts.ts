@@ -12,7 +12,11 @@ const chart = z.object({
   title: z.string(),
   type: z.enum(CHART_TYPES),
   synthetic: z.boolean(),
-  spec: specSchema
+  spec: specSchema,
+  tags: z.array(z.string()),
+  by: z.string().nullable(),
+  createdAt: z.string().nullable(),
+  updatedAt: z.string().nullable()
 });
 const pin = z.object({
   pin: z.int(),
@@ -66,8 +70,17 @@ export const CHART_OPERATIONS: Record<string, Record<string, Operation>> = {
   },
   '/api/charts/{slug}': {
     get: { summary: 'One chart', answer: json(chart) },
-    put: { summary: 'Change a chart', answer: json(chart), body: chartSchema },
-    delete: { summary: 'Delete a chart; its pins stay', answer: {}, status: 204 }
+    put: {
+      summary: 'Change a chart, or with another slug rename it',
+      answer: json(chart),
+      body: chartSchema
+    },
+    delete: {
+      summary: 'Delete a chart; its pins stay. While collections show it, only with accept=1',
+      answer: {},
+      status: 204,
+      query: ['accept']
+    }
   },
   '/api/charts/{slug}/pins': {
     get: { summary: 'The pins of a chart', answer: json(z.array(pin)) },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { QUESTIONS } from '../indicators/indicator.ts';
 import { querySchema } from '../query/query.ts';
 import { CHART_OPERATIONS } from './openapi-charts.ts';
+import { COLLECTION_OPERATIONS } from './openapi-collections.ts';
 import { DATASET_OPERATIONS } from './openapi-datasets.ts';
 import { UPLOAD_OPERATIONS } from './openapi-uploads.ts';
 import { json, file, type Operation } from './openapi-parts.ts';
@@ -97,6 +98,7 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
     get: { summary: 'Every indicator with its definition', answer: json(z.array(indicator)) }
   },
   ...CHART_OPERATIONS,
+  ...COLLECTION_OPERATIONS,
   ...REPORT_OPERATIONS,
   '/brief.docx': {
     get: {

@@ -3,6 +3,7 @@ import { Refusal } from '../error.ts';
 import * as catalog from './catalog.ts';
 import { answerChart, type Place } from './chart-answers.ts';
 import * as charts from './charts.ts';
+import { currentSlug } from './slugs.ts';
 
 export interface Pin {
   pin: number;
@@ -32,18 +33,26 @@ export function list(slug: string): Pin[] {
   return found.map((row) => pinOf(keptOf(row)));
 }
 
+/** The newest pin that was asked for exactly there; undefined when there is none. */
+export function newest(slug: string, place: Place): KeptPin | undefined {
+  const row = rows(slug).findLast((one) => one.place === JSON.stringify(place));
+  return row && keptOf(row);
+}
+
 /** Keeps the answer of a chart as its next pin: its figures and words never change again. */
 export async function create(slug: string, place: Place, now: Date): Promise<KeptPin> {
-  const answer = await answerChart(charts.read(slug), place);
-  return catalog.transaction(() => insert(slug, answer, place, now));
+  const chart = charts.read(slug);
+  const answer = await answerChart(chart, place);
+  return catalog.transaction(() => insert(chart.slug, answer, place, now));
 }
 
 /** The newest pin when it is still what the chart answers, else a new one. */
 export async function current(slug: string, place: Place, now: Date): Promise<KeptPin> {
-  const answer = await answerChart(charts.read(slug), place);
-  const last = rows(slug).at(-1);
-  if (last?.answer === JSON.stringify(answer) && last.place === JSON.stringify(place)) return keptOf(last);
-  return catalog.transaction(() => insert(slug, answer, place, now));
+  const chart = charts.read(slug);
+  const answer = await answerChart(chart, place);
+  const last = rows(chart.slug).at(-1);
+  const isSame = last?.place === JSON.stringify(place) && sameAnswer(last.answer, answer);
+  return isSame ? keptOf(last) : catalog.transaction(() => insert(chart.slug, answer, place, now));
 }
 
 /** A pin by its number as an address gives it; refuses (404) an unknown one, naming the pins there are. */
@@ -92,8 +101,13 @@ function insert(slug: string, answer: Answer, place: Place, now: Date): KeptPin 
 function rows(slug: string): Row[] {
   return catalog.all<Row>(
     'SELECT pin, created_at, release, answer, place FROM pin WHERE slug = ? ORDER BY pin',
-    slug
+    currentSlug('chart', slug)
   );
+}
+
+/** A chart that was renamed since has another slug and answers the same. */
+function sameAnswer(kept: string, answer: Answer): boolean {
+  return JSON.stringify({ ...(JSON.parse(kept) as Answer), slug: answer.slug }) === JSON.stringify(answer);
 }
 
 /** A pin of before places were kept was asked for exactly where and when its answer is of. */

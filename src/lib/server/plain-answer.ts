@@ -1,6 +1,6 @@
 import type { Answer } from '../charts/spec.ts';
 import { ask, tableInfo } from './answers.ts';
-import type { Chart } from './charts.ts';
+import type { Answerable } from './charts.ts';
 import { readSettings } from './settings.ts';
 
 /** The datasets whose rows belong to places; a chart of any other knows of no region. */
@@ -9,7 +9,7 @@ export function isOfPlaces(dataset: string): boolean {
 }
 
 /** The answer of a chart on a table without places: as asked, nothing compared, no reports. */
-export async function answerPlain({ slug, spec, title }: Chart): Promise<Answer> {
+export async function answerPlain({ slug, spec, title }: Answerable): Promise<Answer> {
   const result = await ask(spec.query);
   return {
     slug,

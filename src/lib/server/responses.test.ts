@@ -76,7 +76,10 @@ test('a commit, a restoring and a chart make every kept answer anew', async () =
     () => load('a,2\n'),
     () => restore('things', 1, 'test'),
     async () =>
-      charts.create({ slug: 'one', title: 'One', spec: { type: 'line', query: { indicator: 'stock' } } }),
+      charts.create(
+        { slug: 'one', title: 'One', spec: { type: 'line', query: { indicator: 'stock' } } },
+        'test'
+      ),
     async () => charts.remove('one')
   ];
   for (const change of changes) {

@@ -24,6 +24,11 @@ interface SampleChart {
   spec: { title?: Text };
 }
 
+interface SampleCollection {
+  title: Text;
+  slides: unknown[];
+}
+
 /** The mark that the sample was loaded once: it is never loaded or renewed again, whatever became of it. */
 const MARK = 'sample';
 
@@ -58,6 +63,7 @@ export async function loadSample(
   }
   catalog.transaction(() => {
     loadCharts(join(sampleDir, 'charts'));
+    loadCollections(join(sampleDir, 'collections'));
     loadReports(join(sampleDir, 'reports'));
     catalog.run('INSERT INTO setting (key, value) VALUES (?, ?)', MARK, JSON.stringify({ release }));
   });
@@ -75,6 +81,17 @@ function loadCharts(folder: string): void {
        VALUES (?, ?, ?, ?, ?, ?)`,
       ...[slug, JSON.stringify(chart.spec), zh, en, chart.position],
       chart.position <= OVERVIEW_POSITIONS ? 0 : 1
+    );
+  }
+}
+
+/** A collection is kept as its file has it: unpinned until it is first presented. */
+function loadCollections(folder: string): void {
+  for (const name of filesOf(folder, '.json')) {
+    const { title, slides } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as SampleCollection;
+    catalog.run(
+      'INSERT OR IGNORE INTO collection (slug, title_zh, title_en, slides, sample) VALUES (?, ?, ?, ?, 1)',
+      ...[basename(name, '.json'), title.zh, title.en, JSON.stringify(slides)]
     );
   }
 }
@@ -115,6 +132,7 @@ export function removeSample(
       return n;
     };
     const removed = { datasets: mine.map(({ id }) => id), charts: count('chart'), reports: count('report') };
+    catalog.run('DELETE FROM collection WHERE sample = 1');
     audit(now, by, 'remove sample');
     return removed;
   });

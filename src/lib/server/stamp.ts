@@ -8,6 +8,8 @@ const STATE = [
   'SELECT dataset, version, file, committed_at, known_on, synthetic, sample, note FROM version ORDER BY dataset, version',
   'SELECT * FROM chart ORDER BY slug',
   'SELECT slug, pin, created_at FROM pin ORDER BY slug, pin',
+  'SELECT * FROM former_slug ORDER BY name',
+  'SELECT * FROM collection ORDER BY slug',
   'SELECT * FROM report ORDER BY slug',
   'SELECT name, number FROM report_table ORDER BY name, number',
   'SELECT * FROM report_link ORDER BY chart, slug, figure'

@@ -6,6 +6,6 @@ export const GET = api(({ locals }) => charts.list().map((chart) => chartInfo(ch
 
 export const POST = api(async (event) => {
   requireWrite(event);
-  const chart = charts.create(await readJson(event.request));
+  const chart = charts.create(await readJson(event.request), 'local');
   return Response.json(chartInfo(chart, event.locals.lang), { status: 201 });
 });

@@ -1,6 +1,8 @@
+import { removeChart } from '$lib/server/chart-uses.ts';
 import { chartInfo } from '$lib/server/chart-info.ts';
 import * as charts from '$lib/server/charts.ts';
 import { api, readJson, requireWrite } from '$lib/server/http.ts';
+import { isOn } from '$lib/server/parameters.ts';
 
 export const GET = api(({ params, locals }) => chartInfo(charts.read(params.slug ?? ''), locals.lang));
 
@@ -12,6 +14,6 @@ export const PUT = api(async (event) => {
 
 export const DELETE = api((event) => {
   requireWrite(event);
-  charts.remove(event.params.slug ?? '');
+  removeChart(event.params.slug ?? '', isOn('accept', event.url.searchParams.get('accept')));
   return new Response(null, { status: 204 });
 });

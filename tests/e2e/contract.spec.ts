@@ -27,6 +27,7 @@ const EXAMPLES: Record<string, Record<string, string>[]> = {
   })),
   '/embed': [{ slug: 'stock' }],
   '/api/collections': [{ slug: 'four-questions' }],
+  '/present': [{ slug: 'four-questions' }, { slug: 'stock' }],
   '/api/reports': ['2023-12-29-nansha-forum', '2019-12-05-guangzhou-8122'].map((slug) => ({ slug }))
 };
 

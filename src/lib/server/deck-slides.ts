@@ -28,7 +28,7 @@ export const slideSchema = z.discriminatedUnion('kind', [
 
 export type GivenSlide = z.infer<typeof slideSchema>;
 
-export interface ChartRef extends Pick<Place, 'region' | 'asOf'> {
+export interface ChartRef extends Place {
   slug: string;
   pin?: number | undefined;
 }

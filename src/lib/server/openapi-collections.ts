@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { collectionSchema } from './collections.ts';
-import { json, type Operation } from './openapi-parts.ts';
+import { file, json, type Operation } from './openapi-parts.ts';
 
 const collection = z.object({
   slug: z.string(),
@@ -30,5 +30,12 @@ export const COLLECTION_OPERATIONS: Record<string, Record<string, Operation>> = 
       body: collectionSchema
     },
     delete: { summary: 'Delete a collection; charts and pins stay', answer: {}, status: 204 }
+  },
+  '/present/{slug}': {
+    get: {
+      summary: 'A collection, or one chart, as slides on the whole screen',
+      answer: file('text/html'),
+      query: ['region', 'as_of', 'lang', 'live', 'pin', 'theme', 'ratio']
+    }
   }
 };

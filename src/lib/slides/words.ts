@@ -42,9 +42,8 @@ export function slideWords(
     versionName({ dataset, version }, lang)
   );
   const day = formatDate(dayOf(mark.createdAt), lang);
-  const pinned = isChinese ? `定稿第${mark.pin}稿` : `pin ${mark.pin}`;
-  const loose = isChinese ? '未定稿' : 'not pinned';
-  const pin = (mark.pin > 0 ? pinned : loose) + (isChinese ? `（${day}）` : ` (${day})`);
+  const pinned = pinName(mark.pin, lang);
+  const pin = pinned + (isChinese ? `（${day}）` : ` (${day})`);
   const leftOut =
     native && native.leftOut > 0
       ? [
@@ -77,10 +76,27 @@ export function slideWords(
     line: [
       answer.title[lang] + (isChinese ? '：' : ': ') + asOf,
       ...versions,
-      mark.pin > 0 ? pinned : loose,
+      pinned,
       isChinese ? `核对于${day}` : `checked on ${day}`
     ].join(isChinese ? '，' : ', ')
   };
+}
+
+/** The lines under several charts on one slide: the sources, definitions and versions of all, each said once. */
+export function footOf(charts: readonly { answer: Answer; mark: PinMark }[], lang: Lang): string[] {
+  const [first] = charts;
+  if (!first) return [];
+  const results = charts.flatMap(({ answer }) => answer.results);
+  const { foot } = slideWords({ ...first.answer, results }, first.mark, null, lang);
+  const isOne = new Set(charts.map(({ mark }) => mark.pin)).size === 1;
+  if (isOne) return foot;
+  const pins = charts.map(({ answer, mark }) => `${answer.title[lang]} ${pinName(mark.pin, lang)}`);
+  return [...foot, pins.join(lang === 'zh' ? '；' : '; ')];
+}
+
+function pinName(pin: number, lang: Lang): string {
+  if (pin === 0) return lang === 'zh' ? '未定稿' : 'not pinned';
+  return lang === 'zh' ? `定稿第${pin}稿` : `pin ${pin}`;
 }
 
 /** What the last slide of a deck is headed with: the latest day that its figures are of. */

@@ -1,0 +1,41 @@
+import { periodText } from '../charts/incomplete.ts';
+import { lastKnown, seriesOf, unitOf } from '../charts/rows.ts';
+import type { Answer } from '../charts/spec.ts';
+import { word } from '../charts/words.ts';
+import type { Lang } from '../field/text.ts';
+import { formatDate, formatNumber, formatSigned, unitName } from '../format.ts';
+import { findIndicator } from '../indicators/registry.ts';
+
+/** A number as large as a slide shows it, with what and when it is of. */
+export interface Card {
+  title: string;
+  value: string;
+  unit: string;
+  when: string;
+  synthetic: boolean;
+}
+
+const SIGNED = ['growth', 'net', 'cagr'];
+
+/** The last known value of a chart's first series; — for a chart of several, whose last value would say nothing. */
+export function cardOf(answer: Answer, lang: Lang): Card {
+  const [result] = answer.results;
+  const series = result ? seriesOf(result, lang) : [];
+  const point = series.length === 1 ? lastKnown(series[0]?.points ?? []) : undefined;
+  const unit = unitOf(result);
+  const indicator = findIndicator(result?.indicator ?? '');
+  const value = point?.value ?? null;
+  const format = SIGNED.includes(indicator?.id ?? '') ? formatSigned : formatNumber;
+  const isPlain = !unit || unit === 'ratio' || unit === '%' || unit === '指数' || value === null;
+  const period = point?.period ? periodText(answer, point.period, lang) : '';
+  const day = answer.asOf === '' ? '' : word('asOf', lang) + formatDate(answer.asOf, lang);
+  return {
+    title: [answer.region.title[lang], indicator?.title[lang] ?? answer.title[lang]]
+      .filter((part) => part !== '')
+      .join(lang === 'zh' ? '' : ': '),
+    value: format(value, unit, lang),
+    unit: isPlain ? '' : unitName(unit, lang),
+    when: [period, day].filter((part) => part !== '').join(lang === 'zh' ? '，' : ', '),
+    synthetic: answer.synthetic
+  };
+}

@@ -1,3 +1,4 @@
+import { originOf } from '$lib/server/origin.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals, url, request }) => {
@@ -11,9 +12,3 @@ export const load: LayoutServerLoad = ({ locals, url, request }) => {
     otherLanguageHref: there.pathname + there.search
   };
 };
-
-/** Where readers reach the server. Without ORIGIN or a protocol header set, Kit would take itself for https. */
-function originOf(url: URL, request: Request): string {
-  const isTold = process.env.ORIGIN || process.env.PROTOCOL_HEADER;
-  return isTold ? url.origin : `http://${request.headers.get('host') ?? url.host}`;
-}

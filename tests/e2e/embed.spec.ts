@@ -16,11 +16,12 @@ test.beforeAll(async () => {
   site = createServer((request, response) => {
     const { searchParams } = new URL(request.url ?? '/', 'http://site');
     const src = (searchParams.get('src') ?? '').replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+    const script = searchParams.has('script') ? `<script async src="${server.url}/embed.js"></script>` : '';
     const sandbox = searchParams.has('sandbox') ? ' sandbox="allow-scripts"' : '';
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(`<!doctype html><title>A page elsewhere</title>
       <script>addEventListener('message', ({ data, origin }) => (window.heard = [...(window.heard ?? []), { data, origin }]))</script>
-      <h1>A page elsewhere</h1><iframe title="chart" width="600" height="420"${sandbox} src="${src}"></iframe>`);
+      <h1>A page elsewhere</h1>${script}<iframe title="chart" width="600" height="420"${sandbox} src="${src}"></iframe>`);
   });
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
   siteUrl = `http://localhost:${(site.address() as AddressInfo).port}`;
@@ -160,3 +161,48 @@ function heights(page: Page): Promise<{ height: number; origin: string }[]> {
 async function headersOf(answer: Promise<{ headers(): Record<string, string> }>) {
   return { headers: (await answer).headers() };
 }
+
+test('with its one line of script a page gives the frame the height of the chart, more and less', async ({
+  page
+}) => {
+  await page.goto(`${siteUrl}/?script=1&src=${encodeURIComponent(server.url + CHART)}`);
+  const frame = page.locator('iframe');
+  const body = page.frameLocator('iframe').locator('body');
+  const fits = async () =>
+    (await frame.evaluate((one) => one.clientHeight)) -
+    (await body.evaluate(() => document.body.offsetHeight));
+  await expect.poll(fits).toBe(0);
+  const tall = await frame.evaluate((one) => one.clientHeight);
+  await frame.evaluate((one) => one.setAttribute('width', '300'));
+  await expect.poll(fits).toBe(0);
+  expect(await frame.evaluate((one) => one.clientHeight)).not.toBe(tall);
+});
+
+test('the settings say which origins may frame; nothing else may be framed at all', async ({ request }) => {
+  const policyOf = async (path: string) =>
+    (await request.get(server.url + path)).headers()['content-security-policy'];
+  expect(await policyOf(CHART)).toContain('frame-ancestors *');
+  for (const path of ['/', '/charts/stock', '/charts/stock.html', '/settings']) {
+    expect(await policyOf(path), path).toContain("frame-ancestors 'none'");
+  }
+  const put = (frameOrigins: unknown) =>
+    request.put(`${server.url}/api/settings`, { data: { frameOrigins } });
+  for (const wrong of [
+    'javascript:alert(1)',
+    'https://a.org/path',
+    '*',
+    "https://a.org; script-src 'none'",
+    ''
+  ]) {
+    const refused = await put([wrong]);
+    expect(refused.status(), wrong).toBe(400);
+    expect(((await refused.json()) as { error: { code: string } }).error.code).toBe('bad-origin');
+  }
+  expect((await put('https://a.org')).status()).toBe(400);
+  expect((await put(['https://A.example.org/', 'https://*.gov.cn:8443'])).status()).toBe(200);
+  expect(await policyOf(CHART)).toMatch(
+    /frame-ancestors https:\/\/a\.example\.org https:\/\/\*\.gov\.cn:8443$/
+  );
+  expect((await put([])).status()).toBe(200);
+  expect(await policyOf(CHART)).toContain('frame-ancestors *');
+});

@@ -5,6 +5,7 @@ import { STATES } from '../slides/check.ts';
 import { TYPES } from './chart-files.ts';
 import { chartSchema, specSchema } from './charts.ts';
 import { deckSchema } from './decks.ts';
+import { settingsSchema } from './frame-origins.ts';
 import { file, json, type Operation } from './openapi-parts.ts';
 
 const chart = z.object({
@@ -23,6 +24,19 @@ const pin = z.object({
   createdAt: z.string(),
   versions: z.record(z.string(), z.int()),
   release: z.string()
+});
+const oembed = z.object({
+  version: z.literal('1.0'),
+  type: z.literal('rich'),
+  provider_name: z.string(),
+  provider_url: z.string(),
+  title: z.string(),
+  width: z.int(),
+  height: z.int(),
+  html: z.string(),
+  thumbnail_url: z.string(),
+  thumbnail_width: z.int(),
+  thumbnail_height: z.int()
 });
 const change = z.object({
   series: z.string(),
@@ -140,6 +154,17 @@ export const CHART_OPERATIONS: Record<string, Record<string, Operation>> = {
       sends: file(TYPES.pptx),
       query: ['accept', 'as_of', 'lang']
     }
+  },
+  '/oembed': {
+    get: {
+      summary: 'oEmbed 1.0 of a chart’s address: how another page shows it',
+      answer: json(oembed),
+      query: ['url', 'format', 'maxwidth', 'maxheight']
+    }
+  },
+  '/api/settings': {
+    get: { summary: 'Which origins may frame /embed; none named: any', answer: json(settingsSchema) },
+    put: { summary: 'Replace them', answer: json(settingsSchema), body: settingsSchema }
   },
   '/embed/{slug}': {
     get: { summary: 'A chart for an iframe', answer: file('text/html'), query: [...ASKED, 'theme', 'title'] }

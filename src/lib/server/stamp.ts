@@ -10,6 +10,7 @@ const STATE = [
   'SELECT slug, pin, created_at FROM pin ORDER BY slug, pin',
   'SELECT * FROM former_slug ORDER BY name',
   'SELECT * FROM collection ORDER BY slug',
+  "SELECT value FROM setting WHERE key = 'frame-origins'",
   'SELECT * FROM report ORDER BY slug',
   'SELECT name, number FROM report_table ORDER BY name, number',
   'SELECT * FROM report_link ORDER BY chart, slug, figure'

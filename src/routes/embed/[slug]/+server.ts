@@ -2,10 +2,11 @@ import { readAnswer } from '$lib/server/asked-chart.ts';
 import { viewOf } from '$lib/charts/view.ts';
 import { drawingView } from '$lib/server/drawing-view.ts';
 import { drawOnce, sendDrawing } from '$lib/server/drawings.ts';
+import { frameAncestors } from '$lib/server/frame-origins.ts';
 import { api } from '$lib/server/http.ts';
-import { documentOf, POLICY, type EmbedSettings } from './document.ts';
+import { documentOf, policyFor, type EmbedSettings } from './document.ts';
 
-/** One chart for an iframe: drawn, complete with scripts off, no cookie; anyone may frame it. */
+/** One chart for an iframe: drawn, complete with scripts off, no cookie; whoever the settings let may frame it. */
 export const GET = api(async ({ params, url, request, locals: { lang } }) => {
   const slug = params.slug ?? '';
   const asked = url.searchParams.get('theme');
@@ -18,5 +19,5 @@ export const GET = api(async ({ params, url, request, locals: { lang } }) => {
     'text/html; charset=utf-8',
     async () => documentOf(viewOf(await answer(), lang, ''), settings)
   );
-  return sendDrawing(request, drawing, { 'content-security-policy': POLICY });
+  return sendDrawing(request, drawing, { 'content-security-policy': policyFor(frameAncestors()) });
 });

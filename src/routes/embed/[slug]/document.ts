@@ -15,7 +15,8 @@ export interface EmbedSettings {
 
 const SCRIPT = `const tell = () => parent.postMessage({ type: 'yinli:height', height: document.body.offsetHeight }, '*');
 new ResizeObserver(tell).observe(document.body);
-addEventListener('load', tell);`;
+addEventListener('load', tell);
+addEventListener('message', ({ data }) => data?.type === 'yinli:ask' && tell());`;
 
 const BASE = `*{box-sizing:border-box}body{margin:0;padding:12px 14px;color:var(--ink);font:14px/1.6 system-ui,-apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif}
 h1{font-size:16px;margin:0}p{margin:2px 0;font-size:12px;color:var(--soft)}a{color:inherit}svg{display:block;width:100%;height:auto}.wide{display:none}
@@ -29,15 +30,16 @@ const STYLES: Record<EmbedSettings['theme'], string> = {
   transparent: `:root{${cssVariables(LIGHT)}}${BASE}`
 };
 
-/** Only its own inline style and script run; any page may frame it. */
-export const POLICY = [
-  "default-src 'none'",
-  `style-src ${Object.values(STYLES).map(hashOf).join(' ')}`,
-  `script-src ${hashOf(SCRIPT)}`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  'frame-ancestors *'
-].join('; ');
+/** Only its own inline style and script run; `frames` are the pages that may frame it. */
+export const policyFor = (frames: string): string =>
+  [
+    "default-src 'none'",
+    `style-src ${Object.values(STYLES).map(hashOf).join(' ')}`,
+    `script-src ${hashOf(SCRIPT)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${frames}`
+  ].join('; ');
 
 /** A page with one chart in two bands, its words, source and mark of synthetic data. */
 export function documentOf(chart: ChartView, { theme, hasTitle, lang, href }: EmbedSettings): string {

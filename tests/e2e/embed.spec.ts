@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { serveFile } from './serve.ts';
+import { newDir, serveFile } from './serve.ts';
 
 /** A chart in somebody else's page: another origin, a sandbox, scripts off. */
 const server = serveFile();
@@ -201,8 +203,43 @@ test('the settings say which origins may frame; nothing else may be framed at al
   expect((await put('https://a.org')).status()).toBe(400);
   expect((await put(['https://A.example.org/', 'https://*.gov.cn:8443'])).status()).toBe(200);
   expect(await policyOf(CHART)).toMatch(
-    /frame-ancestors https:\/\/a\.example\.org https:\/\/\*\.gov\.cn:8443$/
+    /frame-ancestors 'self' https:\/\/a\.example\.org https:\/\/\*\.gov\.cn:8443$/
   );
   expect((await put([])).status()).toBe(200);
   expect(await policyOf(CHART)).toContain('frame-ancestors *');
+});
+
+test('a page opened from a disk may show a chart, as slides in HTML do, scaled', async ({ page }) => {
+  const path = join(newDir(), 'slides.html');
+  writeFileSync(
+    path,
+    `<!doctype html><div style="transform: scale(0.5); transform-origin: 0 0">
+       <iframe title="chart" width="900" src="${server.url}${CHART}"></iframe></div>
+     <script async src="${server.url}/embed.js"></script>`
+  );
+  await page.goto(`file://${path}`);
+  await expectChart(page);
+  const frame = page.locator('iframe');
+  const inside = page.frameLocator('iframe').locator('body');
+  const [told, real] = [
+    () => frame.evaluate((one) => one.clientHeight),
+    () => inside.evaluate(() => document.body.offsetHeight)
+  ];
+  await expect.poll(async () => (await told()) - (await real()), 'the height before scaling').toBe(0);
+  await frame.evaluate((one) => (one.parentElement as HTMLElement).setAttribute('hidden', ''));
+  await frame.evaluate((one) => (one.parentElement as HTMLElement).removeAttribute('hidden'));
+  await expect.poll(async () => (await told()) - (await real()), 'shown again').toBe(0);
+  expect(await told()).toBeGreaterThan(200);
+});
+
+test('the embed says why a line breaks, of what day it is, and which pin', async ({ page, request }) => {
+  await request.post(`${server.url}/api/charts/nation-all/pins`);
+  await page.goto(`${server.url}/embed/nation-all?pin=1`);
+  await page.getByText('线为何断开').click();
+  await expect(page.locator('details')).toContainText('①：来源改变');
+  await expect(page.locator('main')).toContainText(/截至\d{4}年.*statistics 第1版 · 定稿第1稿/);
+  await expect(page.locator('link[type="application/json+oembed"]')).toHaveAttribute(
+    'href',
+    /\/oembed\?format=json&url=http.*%3Fpin%3D1$/
+  );
 });

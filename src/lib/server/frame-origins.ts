@@ -21,9 +21,13 @@ export function replace(body: unknown): readonly string[] {
   return list();
 }
 
-/** What a Content-Security-Policy says of them. */
+/** `*` leaves out pages opened from a disk, as decks in HTML are, and `data:` pages. */
+const ANY = '* file: data:';
+
+/** What a Content-Security-Policy says of them; this server itself always may. */
 export function frameAncestors(): string {
-  return list().join(' ') || '*';
+  const origins = list();
+  return origins.length === 0 ? ANY : ["'self'", ...origins].join(' ');
 }
 
 function parseOrigin(text: string): string {

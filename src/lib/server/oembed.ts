@@ -1,8 +1,6 @@
 import { Refusal } from '../error.ts';
-import { heightOf } from '../charts/option.ts';
-import { BANDS } from '../charts/bands.ts';
+import { embedHeight } from '../charts/embed-words.ts';
 import { escapeXml } from '../charts/svg.ts';
-import type { Answer } from '../charts/spec.ts';
 import type { Lang } from '../field/text.ts';
 import { readAnswer } from './asked-chart.ts';
 import { drawingView } from './drawing-view.ts';
@@ -27,11 +25,6 @@ export interface Embedded {
 
 const WIDTH = 720;
 const NARROWEST = 240;
-/** Title, reading line, source and margins of an embed around its drawing, in px. */
-const WORDS_PX = { wide: 130, narrow: 170 };
-const PADDING_PX = 28;
-/** From this width on an embed shows its wide drawing. */
-const WIDE_FROM = 520;
 const THUMBNAIL = { width: 480, height: 270 };
 
 /**
@@ -45,12 +38,12 @@ export async function embedded(asked: URL, origin: string, lang: Lang): Promise<
   const target = chartOf(asked.searchParams.get('url'), origin);
   const bound = (name: string) =>
     wholeNumber(name, asked.searchParams.get(name), { from: 1, to: 1_000_000 }) ?? Infinity;
-  drawingView(target.url);
+  const { hasTitle } = drawingView(target.url);
   const shownIn = chooseLanguage(target.url.searchParams.get('lang'), undefined, lang);
   const answer = await readAnswer(target.slug, target.url).answer();
   const width = Math.min(WIDTH, bound('maxwidth'));
   if (width < NARROWEST) throw tooSmall(width);
-  const height = Math.min(heightFor(answer, shownIn, width), bound('maxheight'));
+  const height = Math.min(embedHeight(answer, shownIn, width, hasTitle), bound('maxheight'));
   const { search } = target.url;
   const title = answer.title[shownIn];
   return {
@@ -66,6 +59,11 @@ export async function embedded(asked: URL, origin: string, lang: Lang): Promise<
     thumbnail_width: THUMBNAIL.width,
     thumbnail_height: THUMBNAIL.height
   };
+}
+
+/** Where programs that embed links are told of the chart at an address of ours. */
+export function oembedHref(origin: string, { pathname, search }: URL): string {
+  return `${origin}/oembed?format=json&url=${encodeURIComponent(origin + pathname + search)}`;
 }
 
 /** The slug and the whole address of one of our charts. */
@@ -100,12 +98,6 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-function heightFor(answer: Answer, lang: Lang, width: number): number {
-  const band = width < WIDE_FROM ? 'narrow' : 'wide';
-  const drawn = heightOf(answer, { lang, width: BANDS[band] });
-  return Math.ceil((drawn * (width - PADDING_PX)) / BANDS[band]) + WORDS_PX[band];
 }
 
 function withSize(search: string): string {

@@ -49,7 +49,8 @@ function restName(count: number, lang: Lang): string {
   return lang === 'zh' ? `其余 ${count} 项` : `${count} others`;
 }
 
-function periodsIn(answer: Answer): string[] {
+/** Every period of a chart over time, in order. */
+export function periodsIn(answer: Answer): string[] {
   const at = answer.results[0]?.columns.findIndex(({ type }) => type === 'period') ?? -1;
   const found = new Set(answer.results[0]?.rows.map((row) => String(row[at])));
   return [...found].sort((a, b) => position(a) - position(b));

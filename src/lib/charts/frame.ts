@@ -24,6 +24,8 @@ export interface FileSettings {
 
 /** How much smaller than usual a picture may be drawn to fit a height asked for. */
 const SHRINKS = [1, 1.1, 1.2, 1.35, 1.5, 1.75, 2, 2.5, 3, 4, 6];
+/** How much larger, for charts that do not grow with their room. */
+const ENLARGED = [0.6, 0.7, 0.8, 0.9];
 const LEAST_CHART = 210;
 
 interface Line {
@@ -40,7 +42,9 @@ export function drawFile(answer: Answer, settings: FileSettings): string {
   const { lang, height: asked } = settings;
   const theme = settings.theme === 'dark' ? DARK : LIGHT;
   const shrink =
-    asked === undefined ? 1 : (SHRINKS.find((k) => fits(answer, settings, k)) ?? SHRINKS.at(-1) ?? 1);
+    asked === undefined
+      ? 1
+      : (scalesOf(answer).find((k) => fits(answer, settings, k)) ?? SHRINKS.at(-1) ?? 1);
   const width = Math.round(settings.width * shrink);
   const { margin, inner, head, foot, wanted, grows } = measure(answer, settings, width);
   const rest = 2 * margin + head.height + foot.height;
@@ -63,6 +67,10 @@ export function drawFile(answer: Answer, settings: FileSettings): string {
     linesOf(foot.lines, margin, height - margin - foot.height, theme);
   const shown = shrink === 1 ? {} : { shown: { width: settings.width, height: asked ?? height } };
   return svgRoot({ width, height, prefix, ...words, body, ...shown });
+}
+
+function scalesOf({ spec }: Answer): number[] {
+  return isStiff(spec) ? [...ENLARGED, ...SHRINKS] : SHRINKS;
 }
 
 function fits(answer: Answer, settings: FileSettings, shrink: number): boolean {

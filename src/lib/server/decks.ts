@@ -78,13 +78,17 @@ export async function slideOf(
   const asked = { region: place.region ?? null, asOf: place.asOf ?? null };
   const chart = { answer, mark, asked };
   if (slideChart(answer, lang)) return chart;
-  const svg = drawFile(answer, {
-    lang,
-    theme: 'transparent',
-    ...chartBox(ratio).inPx,
-    hasTitle: false,
-    hasSource: false
-  });
+  // The slide itself bears the mark of synthetic data.
+  const svg = drawFile(
+    { ...answer, synthetic: false },
+    {
+      lang,
+      theme: 'transparent',
+      ...chartBox(ratio).inPx,
+      hasTitle: false,
+      hasSource: false
+    }
+  );
   return { ...chart, picture: { svg: textToPaths(svg).svg, png: await pngOf(svg, 2) } };
 }
 

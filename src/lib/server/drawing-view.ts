@@ -1,6 +1,6 @@
 import { Refusal } from '../error.ts';
 import type { Ratio } from '../slides/slide.ts';
-import { wholeNumber } from './parameters.ts';
+import { oneOf, wholeNumber } from './parameters.ts';
 
 const THEMES = ['light', 'dark', 'transparent'] as const;
 const SIZES = { width: [240, 4000, 960], height: [160, 4000, 0] } as const;
@@ -14,22 +14,16 @@ export interface DrawingView {
   hasSource: boolean;
 }
 
-/** `?theme=&width=&height=&title=0&source=0`; refuses (400) what is no theme or a size out of bounds. */
+/** `?theme=&lang=&width=&height=&title=0&source=0`; refuses (400) what none of them can be, naming it. */
 export function drawingView(url: URL): DrawingView {
-  const theme = url.searchParams.get('theme') ?? 'light';
-  const known = THEMES.find((name) => name === theme);
-  if (!known) {
-    throw new Refusal(400, 'bad-parameter', {
-      zh: `theme=${theme} 无效，可用：${THEMES.join('、')}。`,
-      en: `theme=${theme} is none of ${THEMES.join(', ')}.`
-    });
-  }
+  const asked = (name: string) => url.searchParams.get(name);
+  oneOf('lang', asked('lang'), ['zh', 'en']);
   return {
-    theme: known,
+    theme: oneOf('theme', asked('theme'), THEMES) ?? 'light',
     width: sizeOf(url, 'width'),
     height: sizeOf(url, 'height') || undefined,
-    hasTitle: url.searchParams.get('title') !== '0',
-    hasSource: url.searchParams.get('source') !== '0'
+    hasTitle: oneOf('title', asked('title'), ['0', '1']) !== '0',
+    hasSource: oneOf('source', asked('source'), ['0', '1']) !== '0'
   };
 }
 
@@ -40,12 +34,7 @@ export function scaleOf(url: URL): number {
 
 /** `?text=paths`: texts as outlines; absent they are text. */
 export function hasPaths(url: URL): boolean {
-  const text = url.searchParams.get('text');
-  if (text === null || text === 'paths') return text !== null;
-  throw new Refusal(400, 'bad-parameter', {
-    zh: `text=${text} 无效，可用：paths（文字转为轮廓）。`,
-    en: `text=${text} is unknown; there is paths, for texts as outlines.`
-  });
+  return oneOf('text', url.searchParams.get('text'), ['paths']) === 'paths';
 }
 
 function sizeOf(url: URL, name: keyof typeof SIZES): number {
@@ -62,10 +51,5 @@ function sizeOf(url: URL, name: keyof typeof SIZES): number {
 
 /** `?ratio=16:9|4:3`: the shape of a slide. */
 export function ratioOf(url: URL): Ratio {
-  const text = url.searchParams.get('ratio') ?? '16:9';
-  if (text === '16:9' || text === '4:3') return text;
-  throw new Refusal(400, 'bad-parameter', {
-    zh: `ratio=${text} 无效，可用：16:9、4:3。`,
-    en: `ratio=${text} is neither 16:9 nor 4:3.`
-  });
+  return oneOf('ratio', url.searchParams.get('ratio'), ['16:9', '4:3']) ?? '16:9';
 }

@@ -14,12 +14,13 @@ const PUBLISHED: TextStyle = { size: 12, bold: true, colour: CINNABAR };
 
 /** `ppt/charts/chartN.xml`: its numbers twice, here as a cache and in the workbook that `rId1` names. */
 export function chartXml(chart: NativeChart, lang: Lang): string {
-  const groups = { line: '', column: '', bar: '', curve: '' };
+  const groups = { line: '', area: '', column: '', bar: '', curve: '' };
   const series = chart.series.map((one, at) => ({ look: one.look, xml: seriesXml(chart, at, lang) }));
   const of = (...looks: string[]) =>
     series.flatMap(({ look, xml }) => (looks.includes(look) ? [xml] : [])).join('');
   groups.line = lineGroup(of('line', 'points', 'net'));
-  groups.column = barGroup('col', of('column'), 60);
+  groups.area = areaGroup(of('area'));
+  groups.column = barGroup('col', of('column'), chart.isBinned ? 4 : 60, chart.isStacked);
   groups.bar = barGroup('bar', of('bar'), chart.categories.length < 5 ? 110 : 35);
   groups.curve = `<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>${of('curve', 'bound')}${AXES}</c:scatterChart>`;
   const drawn = { ...groups, column: groups.column + (of('net') === '' ? '' : groups.line) }[chart.type];
@@ -41,10 +42,11 @@ export function seriesXml(chart: NativeChart, at: number, lang: Lang): string {
   const series = chart.series[at] as NativeSeries;
   const { look } = series;
   const isBar = look === 'column' || look === 'bar';
+  const isArea = look === 'area';
   return (
     `<c:ser><c:idx val="${at}"/><c:order val="${at}"/>${nameXml(chart, at)}${shapeOf(series)}` +
-    `${isBar ? '<c:invertIfNegative val="0"/>' : markerOf(series)}${labelsXml(chart, series, lang)}` +
-    `${dataXml(chart, at)}${isBar ? '' : '<c:smooth val="0"/>'}</c:ser>`
+    `${isBar ? '<c:invertIfNegative val="0"/>' : isArea ? '' : markerOf(series)}${labelsXml(chart, series, lang)}` +
+    `${dataXml(chart, at)}${isBar || isArea ? '' : '<c:smooth val="0"/>'}</c:ser>`
   );
 }
 
@@ -112,7 +114,8 @@ function accent(colour: number): string {
 }
 
 function shapeOf({ look, colour }: NativeSeries): string {
-  if (look === 'column' || look === 'bar') return `<c:spPr>${fill(accent(colour))}</c:spPr>`;
+  if (look === 'column' || look === 'bar' || look === 'area')
+    return `<c:spPr>${fill(accent(colour))}</c:spPr>`;
   if (look === 'points') return '<c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr>';
   const stroke = look === 'net' ? 'tx1' : accent(colour);
   const width = look === 'bound' ? 9525 : look === 'net' ? 15875 : 28575;
@@ -140,6 +143,11 @@ function lineGroup(series: string): string {
   return `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series}<c:marker val="1"/>${AXES}</c:lineChart>`;
 }
 
-function barGroup(direction: 'bar' | 'col', series: string, gap: number): string {
-  return `<c:barChart><c:barDir val="${direction}"/><c:grouping val="clustered"/><c:varyColors val="0"/>${series}<c:gapWidth val="${gap}"/>${AXES}</c:barChart>`;
+function areaGroup(series: string): string {
+  return `<c:areaChart><c:grouping val="stacked"/><c:varyColors val="0"/>${series}${AXES}</c:areaChart>`;
+}
+
+function barGroup(direction: 'bar' | 'col', series: string, gap: number, isStacked = false): string {
+  const [grouping, overlap] = isStacked ? ['stacked', '<c:overlap val="100"/>'] : ['clustered', ''];
+  return `<c:barChart><c:barDir val="${direction}"/><c:grouping val="${grouping}"/><c:varyColors val="0"/>${series}<c:gapWidth val="${gap}"/>${overlap}${AXES}</c:barChart>`;
 }

@@ -24,7 +24,7 @@ export interface Judgement {
 
 /** Every number of an answer as a deck counts them, also of charts that are drawn as pictures. */
 export function numbersOf(answer: Answer, lang: Lang): Numbers {
-  const limits = { series: Infinity, categories: Infinity };
+  const limits = { series: Infinity, bars: Infinity, periods: Infinity };
   const chart = slideChart(answer, lang) ?? nativeChart(answer, lang, limits);
   return chart ?? { categories: [], series: [] };
 }

@@ -38,10 +38,11 @@ const ORDER: Record<string, string[]> = {
     ),
   scaling: ['orientation', 'max', 'min'],
   lineChart: ['grouping', 'varyColors', 'ser', 'dLbls', 'marker', 'axId'],
+  areaChart: ['grouping', 'varyColors', 'ser', 'dLbls', 'dropLines', 'axId'],
   barChart: ['barDir', 'grouping', 'varyColors', 'ser', 'dLbls', 'gapWidth', 'overlap', 'axId'],
   scatterChart: ['scatterStyle', 'varyColors', 'ser', 'dLbls', 'axId'],
   chart: ['autoTitleDeleted', 'plotArea', 'legend', 'plotVisOnly', 'dispBlanksAs'],
-  plotArea: ['layout', 'lineChart', 'barChart', 'scatterChart', 'catAx', 'valAx', 'spPr'],
+  plotArea: ['layout', 'areaChart', 'lineChart', 'barChart', 'scatterChart', 'catAx', 'valAx', 'spPr'],
   chartSpace: ['date1904', 'lang', 'roundedCorners', 'chart', 'spPr', 'txPr', 'externalData']
 };
 
@@ -160,6 +161,15 @@ describe('the numbers of a chart', () => {
           compared += 1;
         }
       }
+      const sum = (numbers: readonly unknown[]) =>
+        numbers.reduce<number>((all, n) => all + Number(n ?? 0), 0);
+      if (chart.answer.spec.type === 'histogram') {
+        const counts = dataOf(chart.answer, 'zh').rows.filter(([bin]) => bin !== null);
+        expect(sum(native.series[0]?.values ?? []), 'bins count every row').toBe(
+          sum(counts.map((row) => row[1]))
+        );
+        continue;
+      }
       const csv = new Set(
         dataOf(chart.answer, 'zh')
           .rows.flat()
@@ -182,7 +192,7 @@ describe('a deck', () => {
 
   it('tells source, definition, as of, version and pin under a chart, and the data of a picture in the notes', () => {
     const charts = galleryCharts('zh');
-    const tiles = charts.find(({ picture }) => picture);
+    const tiles = charts.find(({ picture, answer }) => picture && answer.spec.type === 'tile-grid');
     if (!tiles) throw new Error('the gallery has no tiles');
     const parts = deckParts([tiles]);
     const slide = textOf(parts, 'ppt/slides/slide2.xml');
@@ -212,9 +222,9 @@ describe('a deck', () => {
       return row;
     });
     const many = { ...bars.answer, results: [{ ...result, columns: result.columns, rows }] };
-    expect(slideChart(many, 'zh')).toMatchObject({ leftOut: 4960 });
+    expect(slideChart(many, 'zh')).toMatchObject({ leftOut: 4975 });
     expect(textOf(deckParts([chartOf(many, 1, 'zh')]), 'ppt/slides/slide2.xml')).toContain(
-      '另有 4960 项未画出'
+      '另有 4975 项未画出'
     );
   });
 });

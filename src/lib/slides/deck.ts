@@ -22,10 +22,10 @@ import { dayOf, headingOf, slideWords, versionsOf, type PinMark } from './words.
 import { zip } from './zip.ts';
 
 /** What a slide has room for. */
-export const SLIDE_LIMITS: Limits = { series: 12, categories: 40 };
+export const SLIDE_LIMITS: Limits = { series: 12, bars: 25, periods: 400 };
 
 /** What is drawn as a chart of Office's own; every other type is a picture. */
-const NATIVE = new Set<ChartType>(['line', 'column', 'bar', 'survival']);
+const NATIVE = new Set<ChartType>(['line', 'column', 'area', 'bar', 'histogram', 'survival']);
 
 /** A pinned chart; `picture` is its drawing when Office has no such chart. */
 export interface DeckChart {

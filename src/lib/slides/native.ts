@@ -1,8 +1,7 @@
 import { saidValue } from '../charts/annotate.ts';
-import { barsOf } from '../charts/bars.ts';
 import { segmentsOf } from '../charts/breaks.ts';
 import { incompletePeriod, periodText } from '../charts/incomplete.ts';
-import { resultName, seriesOf, unitOf, type Point } from '../charts/rows.ts';
+import { seriesOf, unitOf, type Point } from '../charts/rows.ts';
 import type { Answer } from '../charts/spec.ts';
 import { curvesOf, type Curve } from '../charts/survival-curve.ts';
 import { endOf, position } from '../charts/time.ts';
@@ -10,11 +9,12 @@ import { word } from '../charts/words.ts';
 import type { Lang } from '../field/text.ts';
 import { formatTick } from '../format.ts';
 import { findDefinition } from '../indicators/definitions.ts';
-import { findIndicator } from '../indicators/registry.ts';
 import type { Result } from '../query/result.ts';
+import { binned, layered, ranked } from './native-parts.ts';
+import { numberFormat, valueName } from './native-words.ts';
 
 /** How a series of an Office chart is drawn; `points` are published figures, without a line. */
-export type Look = 'line' | 'column' | 'bar' | 'net' | 'points' | 'curve' | 'bound';
+export type Look = 'line' | 'area' | 'column' | 'bar' | 'net' | 'points' | 'curve' | 'bound';
 
 export interface NativeSeries {
   name: string;
@@ -30,7 +30,11 @@ export interface NativeSeries {
 
 /** A chart as Office draws it: numbers by category, or curves over `xs`. */
 export interface NativeChart {
-  type: 'line' | 'column' | 'bar' | 'curve';
+  type: 'line' | 'area' | 'column' | 'bar' | 'curve';
+  /** Columns on each other; absent: beside each other. */
+  isStacked?: boolean;
+  /** Columns without a gap: bins of a histogram. */
+  isBinned?: boolean;
   categories: string[];
   series: NativeSeries[];
   /** An Office number format. */
@@ -41,34 +45,31 @@ export interface NativeChart {
 
 export interface Limits {
   series: number;
-  categories: number;
+  bars: number;
+  periods: number;
 }
 
 /** Null when Office has no such chart (tiles), there is nothing to draw, or more series than can be told apart. */
 export function nativeChart(answer: Answer, lang: Lang, limits: Limits): NativeChart | null {
-  const chart =
-    answer.spec.type === 'bar' || answer.spec.type === 'tile-grid'
-      ? ranked(answer, lang, limits)
-      : answer.spec.type === 'survival'
-        ? survival(answer, lang)
-        : overTime(answer, lang, limits);
+  const chart = drawnBy(answer, lang, limits);
   const isKnown = chart.series.some(({ values }) => values.some((value) => value !== null));
   return isKnown && chart.series.length <= limits.series ? chart : null;
 }
 
-function ranked(answer: Answer, lang: Lang, limits: Limits): NativeChart {
-  const bars = barsOf(answer, { lang }).filter(({ value }) => value !== null);
-  const shown = bars.slice(0, limits.categories);
-  const values = shown.map(({ value }) => value);
-  const isShare = unitOf(answer.results[0]) === 'ratio' && shown.every(({ label }) => label.includes('%'));
-  const name = valueName(answer, 0, lang);
-  return {
-    type: 'bar',
-    categories: shown.map(({ name }) => name),
-    series: [{ name, look: 'bar', colour: 0, values }],
-    format: isShare ? '0.0%' : numberFormat(undefined, values),
-    leftOut: bars.length - shown.length
-  };
+function drawnBy(answer: Answer, lang: Lang, limits: Limits): NativeChart {
+  switch (answer.spec.type) {
+    case 'bar':
+    case 'tile-grid':
+      return ranked(answer, lang, limits.bars);
+    case 'histogram':
+      return binned(answer, lang);
+    case 'area':
+      return layered(answer, lang, limits.periods);
+    case 'survival':
+      return survival(answer, lang);
+    default:
+      return overTime(answer, lang, limits);
+  }
 }
 
 /** Survival as the staircase it is; a single curve with the bounds of its interval. */
@@ -114,7 +115,7 @@ function overTime(answer: Answer, lang: Lang, limits: Limits): NativeChart {
   );
   const known = all.flatMap(({ points }) => points.map(({ period }) => period ?? ''));
   const slots = slotsOf(known.filter((period) => period !== ''));
-  const shown = slots.slice(-limits.categories);
+  const shown = slots.slice(-limits.periods);
   const series = all.flatMap(({ name, points, result, at }, colour): NativeSeries[] => {
     const own = [valueName(answer, at, lang), name].filter((part) => part !== '');
     const called = name !== '' && answer.results.length === 1 ? name : own.join(' ');
@@ -126,6 +127,7 @@ function overTime(answer: Answer, lang: Lang, limits: Limits): NativeChart {
   const values = series.flatMap((one) => one.values);
   return {
     type: isLine ? 'line' : 'column',
+    ...(isLine || answer.results.length > 1 || series.length < 2 ? {} : { isStacked: true }),
     categories: shown.map((slot) => slotName(slot, answer, lang)),
     series: [...series, ...published],
     format: numberFormat(unitOf(answer.results[0]), values),
@@ -182,10 +184,14 @@ function slotsOf(found: readonly string[]): Slot[] {
 }
 
 function slotName({ year, period }: Slot, answer: Answer, lang: Lang): string {
-  if (period === null || endOf(period) === `${year}-12-31`) {
+  if (period === null || (endOf(period) === `${year}-12-31` && !isPartOfYear(period))) {
     return period !== null && period === incompletePeriod(answer) ? periodText(answer, period, lang) : year;
   }
   return formatTick(period, lang);
+}
+
+function isPartOfYear(period: string): boolean {
+  return /^\d{4}-(\d\d|[HQ]\d)$/.test(period);
 }
 
 /** Published figures at the end of the very period they are of, said with their precision. */
@@ -203,16 +209,4 @@ function publishedPoints(answer: Answer, slots: readonly Slot[], lang: Lang): Na
       labels: found.map((point) => (point ? saidValue(point, lang) : null))
     }
   ];
-}
-
-function valueName(answer: Answer, at: number, lang: Lang): string {
-  const indicator = answer.results[at]?.indicator ?? '';
-  return resultName(answer, at, lang) || (findIndicator(indicator)?.title[lang] ?? answer.title[lang]);
-}
-
-function numberFormat(unit: string | undefined, values: readonly (number | null)[]): string {
-  if (unit === 'ratio') return '0.0%';
-  const known = values.filter((value) => value !== null);
-  if (known.every((value) => Number.isInteger(value))) return '#,##0';
-  return known.some((value) => Math.abs(value) >= 10) ? '#,##0.0' : '#,##0.00';
 }

@@ -9,6 +9,7 @@ import { esc, HEAD, NS } from './xml.ts';
 const INCH = 914_400;
 const MARGIN = 0.55;
 const PX = 96;
+const POINTS = 72;
 
 export const RATIOS = { '16:9': { width: 13.333, height: 7.5 }, '4:3': { width: 10, height: 7.5 } } as const;
 export type Ratio = keyof typeof RATIOS;
@@ -25,11 +26,11 @@ export function titleBox(ratio: Ratio): Box {
   return { x: MARGIN, y: 0.35, width: RATIOS[ratio].width - 2 * MARGIN - 1.2, height: 0.75 };
 }
 
-/** Where the chart stands; `inPx` is how large a drawing fills it. */
+/** Where the chart stands; `inPx` is the drawing that fills it, a px to a point, so that 12 px are 12 points. */
 export function chartBox(ratio: Ratio): Box & { inPx: { width: number; height: number } } {
   const { width, height } = RATIOS[ratio];
   const box = { x: MARGIN, y: 1.55, width: width - 2 * MARGIN, height: height - 1.55 - 1.0 };
-  return { ...box, inPx: { width: Math.round(box.width * PX), height: Math.round(box.height * PX) } };
+  return { ...box, inPx: { width: Math.round(box.width * POINTS), height: Math.round(box.height * POINTS) } };
 }
 
 export function transform({ x, y, width, height }: Box, prefix = 'a'): string {

@@ -54,7 +54,7 @@ export function slideWords(
       : [];
   return {
     title: answer.title[lang],
-    subtitle: answer.subtitle[lang],
+    subtitle: subtitleOf(answer, native, lang),
     synthetic: answer.synthetic ? word('synthetic', lang) : '',
     foot: [
       [
@@ -117,4 +117,10 @@ export function dayOf(instant: string): string {
 function tableLines(answer: Answer, lang: Lang): string[] {
   const { columns, rows } = tableOf(answer, lang);
   return [columns.map(({ title }) => title), ...rows].map((row) => row.join('\t'));
+}
+
+/** On the page what ends goes down; Office draws its true, positive numbers, so up. */
+function subtitleOf(answer: Answer, native: NativeChart | null, lang: Lang): string {
+  if (!native?.series.some(({ look }) => look === 'net')) return answer.subtitle[lang];
+  return lang === 'zh' ? '每期家数；带点的线为净增' : 'Organizations a period; the line with dots: net';
 }

@@ -7,6 +7,7 @@ import { all, child, children, NS, parse, serialize } from './xml.ts';
 
 const GROUPS: Record<NativeSeries['look'], string> = {
   line: 'lineChart',
+  area: 'areaChart',
   points: 'lineChart',
   net: 'lineChart',
   column: 'barChart',

@@ -278,5 +278,23 @@ test('numbers of a query string', async () => {
   expect(expectError(unknown).error.message).toContain('no version 99');
   for (const size of ['1', '99999', 'wide'])
     expect((await ask(server, `/charts/stock.svg?width=${size}`)).status).toBe(400);
-  expect((await ask(server, '/charts/stock.svg?theme=pink')).status).toBe(400);
+  const drawn: [string, string][] = [
+    ['theme', 'pink'],
+    ['lang', 'xx'],
+    ['title', 'maybe'],
+    ['source', '2'],
+    ['scale', '9'],
+    ['scale', '1.5'],
+    ['width', '100000'],
+    ['height', '1'],
+    ['text', 'outlines'],
+    ['ratio', '21:9']
+  ];
+  for (const [name, value] of drawn) {
+    const answer = await ask(server, `/charts/stock.png?${name}=${value}`);
+    expect(answer.status, `${name}=${value}`).toBe(400);
+    expect(expectError(answer).error.message).toContain(value);
+  }
+  expect((await ask(server, '/embed/stock?lang=xx')).status).toBe(400);
+  expect((await ask(server, '/charts/stock.png?width=4000&height=4000&scale=4')).status).toBe(400);
 });

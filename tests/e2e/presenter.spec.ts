@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test, type APIRequestContext } from '@playwright/test';
 import { newDir, ROOT, run, start, type Server } from './serve.ts';
 
 /** The presenter: a figure that does not move between rehearsal and meeting, whatever is loaded or removed. */
@@ -16,6 +16,9 @@ test.afterAll(() => server.stop());
 
 const PLACE = '?region=440100&as_of=2023-12-31';
 const kept: Record<string, string> = {};
+const FORMATS = ['svg', 'png', 'pptx', 'csv', 'xlsx', 'json', 'html'] as const;
+/** Charts of several datasets: filings, lists of bad credit, published figures. */
+const WHOLE = ['filing-rate', 'abnormal-rate', 'nation-definitions'];
 
 test('pins a chart with the button', async ({ page, request }) => {
   await page.goto(`${server.url}/charts/stock${PLACE}`);
@@ -36,11 +39,15 @@ test('pins a chart with the button', async ({ page, request }) => {
 });
 
 test('the pin stays byte for byte when new data is loaded, the live chart moves', async ({ request }) => {
-  for (const name of ['svg', 'png', 'csv', 'json']) {
+  for (const name of FORMATS) {
     kept[name] = await textOf(request.get(`${server.url}/charts/stock.${name}?pin=1`));
     kept[`live ${name}`] = await textOf(request.get(`${server.url}/charts/stock.${name}${PLACE}`));
   }
   expect(kept.svg).toContain('471');
+  for (const slug of WHOLE) {
+    await request.post(`${server.url}/api/charts/${slug}/pins${PLACE}`);
+    for (const name of FORMATS) kept[slug + name] = await textOf(request.get(pinned(slug, name)));
+  }
   await server.stop();
 
   const lines = readFileSync(join(ROOT, 'data/organizations.csv'), 'utf8').split('\n');
@@ -58,6 +65,7 @@ test('the pin stays byte for byte when new data is loaded, the live chart moves'
     const live = await textOf(request.get(`${server.url}/charts/stock.${name}${PLACE}`));
     expect(live === kept[`live ${name}`], `the live ${name} has moved`).toBe(false);
   }
+  await expectWhole(request);
 });
 
 test('two pins stand beside each other, each with the versions it read', async ({ request, page }) => {
@@ -105,7 +113,27 @@ test('removing the sample and deleting the chart leave the pins', async ({ page,
   expect(embed.status()).toBe(200);
   await page.goto(`${server.url}/charts/stock?pin=1`);
   await expect(page.locator('svg:visible').first()).toContainText('471');
+  await expectWhole(request);
 });
+
+function pinned(slug: string, format: string): string {
+  return `${server.url}/charts/${slug}.${format}?pin=1`;
+}
+
+/** Every format and the embed of each pin as it was, whatever has become of its datasets. */
+async function expectWhole(request: APIRequestContext): Promise<void> {
+  for (const slug of WHOLE) {
+    for (const name of FORMATS) {
+      const now = await textOf(request.get(pinned(slug, name)));
+      expect(now === kept[slug + name], `${slug}.${name}`).toBe(true);
+    }
+    const embed = await textOf(request.get(`${server.url}/embed/${slug}?pin=1`));
+    kept[`embed ${slug}`] ??= embed;
+    expect(embed.replaceAll(/localhost:\d+|127\.0\.0\.1%3A\d+/g, '')).toBe(
+      kept[`embed ${slug}`]?.replaceAll(/localhost:\d+|127\.0\.0\.1%3A\d+/g, '')
+    );
+  }
+}
 
 async function textOf(
   answer: Promise<{ ok(): boolean; text(): Promise<string>; status(): number }>

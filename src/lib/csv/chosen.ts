@@ -1,3 +1,4 @@
+import { newCodeFaults } from './code-faults.ts';
 import type { HeaderColumn } from './header.ts';
 import type { Shape } from './rewrite.ts';
 import type { CompleteSettings } from './settings.ts';
@@ -13,6 +14,8 @@ export interface Chosen {
   passes: boolean;
   headerBytes: number;
   tally: ReturnType<typeof newTally>;
+  /** Null when columns are turned long. */
+  codes: ReturnType<typeof newCodeFaults> | null;
 }
 
 /** A table of records of `width` cells of which the first ones are `columns`; its header took `bytes` in the file. */
@@ -29,6 +32,7 @@ export function chooseTable(
     ...{ columns, staged, shape, isLong },
     passes: isOurDialect && columns.length === width && !isLong,
     headerBytes: Math.max(bytes, names.length),
-    tally: newTally(width, columns.length)
+    tally: newTally(width, columns.length),
+    codes: isLong ? null : newCodeFaults(columns)
   };
 }

@@ -51,6 +51,7 @@ export function candidateType(header: string, cells: readonly string[]): Candida
       if (!isDoubt(reading) && reading.value === null) continue;
       said++;
       if (!isDoubt(reading) && admit(text)) fitting++;
+      else if (said - fitting > filled.length * (1 - SAMPLED_SHARE)) return false;
     }
     return said > 0 && fitting >= said * SAMPLED_SHARE;
   };

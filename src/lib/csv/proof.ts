@@ -1,3 +1,4 @@
+import type { CodeFaults } from './code-faults.ts';
 import type { DialectSettings } from './dialect.ts';
 import type { Excluded } from './excluded.ts';
 import type { FeedFault } from './feed.ts';
@@ -42,6 +43,8 @@ export interface Proof {
   titles: { row: number; text: string }[];
   /** The first 10,000; `records.excluded` counts them all. */
   excluded: Excluded[];
+  /** Of the columns whose headers say that they hold credit codes. */
+  codeFaults: CodeFaults[];
   tables: FoundTable[];
   isLong: boolean;
 }

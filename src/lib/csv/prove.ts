@@ -112,6 +112,7 @@ export function prove(attempt: Attempt): Outcome {
     } else {
       const columns = chosen.tally.add(kept, cursor.line, kept.next - cursor.at);
       if (columns > 0) return { kind: 'trailing', columns };
+      chosen.codes?.add(window.bytes, kept, chosen.tally.accepted() - 1);
       if (chosen.passes && isPlain) rewrite.pass(cursor.at, kept);
       else rewrite.cells(kept, dialect, chosen.shape);
       asides.wasFooter = false;
@@ -139,6 +140,7 @@ export function prove(attempt: Attempt): Outcome {
       isOurDialect: rewrite.finish(),
       titles,
       excluded: excluded.list,
+      codeFaults: chosen.codes?.faults ?? [],
       tables,
       isLong: chosen.isLong
     }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { creditCodeFault, isRuined, makeCreditCode, parseCreditCode } from './credit-code.ts';
+import {
+  creditCodeFault,
+  failsCheckBytes,
+  isRuined,
+  makeCreditCode,
+  parseCreditCode
+} from './credit-code.ts';
 
 describe('credit code', () => {
   it.each(['51440000500000015C', '524401005000000239', '53440115MJL000032J', ' 53440115mjl000032j '])(
@@ -46,4 +52,19 @@ describe('credit code', () => {
     expect(isRuined('5.24401E+17')).toBe(true);
     expect(isRuined('524401005000000239')).toBe(false);
   });
+});
+
+it('codes in bytes fail as those in texts do', () => {
+  const right = ['51440000500000015C', '524401005000000239', '53440115MJL000032J'];
+  const letters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+  const failing = right.flatMap((code) =>
+    [...code].flatMap((_, at) =>
+      [...letters].map((letter) => `${code.slice(0, at)}${letter}${code.slice(at + 1)}`)
+    )
+  );
+  for (const code of [...right, ...failing, '51440000500000015O', '5144000050000001 C', '51440000５00000']) {
+    const fault = creditCodeFault(code);
+    const fails = failsCheckBytes(new TextEncoder().encode(`,${code},,,`), 1);
+    expect(fails, code).toBe(fault === 'check' || fault === 'organization-check');
+  }
 });

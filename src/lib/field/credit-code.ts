@@ -82,3 +82,30 @@ export function makeCreditCode(type: OrganizationType, division: string, body: s
 function normalize(text: string): string {
   return text.trim().toUpperCase();
 }
+
+const PLACES = placesOf(ALPHABET);
+const ORGANIZATION_PLACES = placesOf('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+const ORGANIZATION_CHECKS = new TextEncoder().encode('0X987654321');
+
+function placesOf(alphabet: string): Int8Array {
+  const places = new Int8Array(256).fill(-1);
+  new TextEncoder().encode(alphabet).forEach((byte, place) => (places[byte] = place));
+  return places;
+}
+
+/** True when the 18 bytes from `from` on are a code of the right form of which a check character is wrong. */
+export function failsCheckBytes(bytes: Uint8Array, from: number): boolean {
+  let [sum, organization] = [0, 0];
+  for (let i = 0; i < 17; i++) {
+    const byte = bytes[from + i] as number;
+    const place = PLACES[byte] as number;
+    if (place < 0) return false;
+    sum += place * (WEIGHTS[i] as number);
+    if (i >= 8 && i < 16) {
+      organization += (ORGANIZATION_PLACES[byte] as number) * (ORGANIZATION_WEIGHTS[i - 8] as number);
+    }
+  }
+  const check = PLACES[bytes[from + 17] as number] as number;
+  if (check < 0) return false;
+  return check !== (31 - (sum % 31)) % 31 || bytes[from + 16] !== ORGANIZATION_CHECKS[organization % 11];
+}

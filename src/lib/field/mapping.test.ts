@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { isAboutPersons, mapColumns } from './mapping.ts';
+import { isAboutPersons, mapColumns, propose } from './mapping.ts';
 import { recognize } from './recognize.ts';
 import { SCHEMAS } from './schema.ts';
 
 const header = (text: string) => text.split(',').map((source) => ({ source, name: source }));
 const mapped = (text: string, dataset: string, cells: string[][] = []) =>
-  mapColumns(header(text), cells, { dataset }).columns.map(({ name, reason }) => `${name} ${reason}`);
+  mapColumns(header(text), cells, { dataset }).map(({ name, reason }) => `${name} ${reason}`);
 
 test('a registry with the words of an office is one of organizations', () => {
   const columns =
@@ -24,9 +24,9 @@ test('a registry with the words of an office is one of organizations', () => {
     'grade_on synonym',
     'capital_10k synonym'
   ]);
-  const [first] = mapColumns(header(columns), []).proposals;
+  const [first] = propose(header(columns), []);
   expect(first).toMatchObject({ dataset: 'organizations', isComplete: true, matched: 11 });
-  expect(mapColumns(header(columns), []).columns.every(({ column }) => column === undefined)).toBe(true);
+  expect(mapColumns(header(columns), []).every(({ column }) => column === undefined)).toBe(true);
 });
 
 test('published figures are told by their words, in any width', () => {
@@ -39,7 +39,7 @@ test('published figures are told by their words, in any width', () => {
     'unit synonym',
     'value synonym'
   ]);
-  expect(mapColumns(header('时间,指标,地区,单位,数值'), []).proposals[0]).toMatchObject({
+  expect(propose(header('时间,指标,地区,单位,数值'), [])[0]).toMatchObject({
     dataset: 'statistics',
     isComplete: true
   });
@@ -53,10 +53,8 @@ test('the files of the sample map to their own columns', () => {
   for (const [dataset, { columns }] of Object.entries(SCHEMAS)) {
     const names = columns.map(({ name }) => name);
     const mapping = mapColumns(header(names.join(',')), [], { dataset });
-    expect(mapping.columns.map(({ name, reason }) => [name, reason])).toEqual(
-      names.map((name) => [name, 'name'])
-    );
-    expect(mapping.proposals[0]?.dataset, dataset).toBe(dataset);
+    expect(mapping.map(({ name, reason }) => [name, reason])).toEqual(names.map((name) => [name, 'name']));
+    expect(propose(header(names.join(',')), [])[0]?.dataset, dataset).toBe(dataset);
   }
 });
 
@@ -86,7 +84,7 @@ test('cells tell what headers do not', () => {
 
 test('what was chosen last time wins', () => {
   const last = { 甲: 'name', 名称: null };
-  const { columns } = mapColumns(header('甲,名称'), [], { dataset: 'organizations', last });
+  const columns = mapColumns(header('甲,名称'), [], { dataset: 'organizations', last });
   expect(columns.map(({ name, reason }) => `${name} ${reason}`)).toEqual(['name last', '名称 unmatched']);
 });
 
@@ -115,6 +113,6 @@ test('a name that a mapped column takes is not given twice', () => {
     ],
     [],
     { dataset: 'organizations' }
-  ).columns;
+  );
   expect(columns.map(({ name }) => name)).toEqual(['name', 'name_2']);
 });

@@ -29,12 +29,6 @@ export interface Proposal {
   matched: number;
 }
 
-export interface Mapping {
-  columns: MappedColumn[];
-  /** Known datasets with at least one column in the file, the likeliest first. */
-  proposals: Proposal[];
-}
-
 /** What was chosen for a file of the same header: the dataset's column by source, null for one kept as it is. */
 export type Chosen = Readonly<Record<string, string | null>>;
 
@@ -46,11 +40,11 @@ export function mapColumns(
   header: readonly FileColumn[],
   samples: readonly (readonly string[])[],
   options: { dataset?: string | undefined; last?: Chosen | undefined } = {}
-): Mapping {
+): MappedColumn[] {
   const { dataset, last = {} } = options;
   const matches = dataset === undefined ? new Map() : match(dataset, header, samples, last);
   const taken = new Set([...matches.values()].map(({ column }) => column.name));
-  const columns = header.map((own, place): MappedColumn => {
+  return header.map((own, place): MappedColumn => {
     const { source } = own;
     const found = matches.get(place);
     const isPersonal = !found && isAboutPersons(source);
@@ -62,10 +56,12 @@ export function mapColumns(
       isPersonal
     };
   });
-  return { columns, proposals: propose(header, samples) };
 }
 
-/** The known datasets that a file's columns fit, by the share of required columns found and of columns understood. */
+/**
+ * The known datasets with at least one column in the file, the likeliest first: by the share of required columns found and
+ * of columns understood.
+ */
 export function propose(header: readonly FileColumn[], samples: readonly (readonly string[])[]): Proposal[] {
   return Object.entries(SCHEMAS)
     .map(([dataset, { columns }]) => {

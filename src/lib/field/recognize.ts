@@ -15,7 +15,10 @@ const DIVISION = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])(?:0000
 export function recognize(cells: readonly string[]): Content | undefined {
   const filled = cells.filter((text) => !isMissing(text, { words: true }));
   if (filled.length < LEAST_CELLS) return undefined;
-  const are = (fits: (text: string) => boolean) => filled.filter(fits).length >= filled.length * SHARE;
+  const are = (fits: (text: string) => boolean) => {
+    let left = Math.floor(filled.length * (1 - SHARE));
+    return filled.every((text) => fits(text) || left-- > 0);
+  };
   if (are((text) => creditCodeFault(tidyCode(text)) === null)) return 'credit-code';
   if (are((text) => DIVISION.test(tidyCode(text)))) return 'division-code';
   if (are((text) => typeof parseDate(text) === 'object' && !/^\d+$/.test(text))) return 'date';

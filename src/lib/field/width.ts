@@ -4,9 +4,13 @@
  * their characters.
  */
 export function foldWidth(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(/[\uFF01-\uFF5E]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
     .replace(/[\s\u3000\u00A0\u2000-\u200B\uFEFF]+/g, ' ')
     .replace(/[\u2212\u2010-\u2013\uFE63]/g, '-')
     .trim();
 }
+
+/** Nothing to fold: most cells of numbers, dates and codes. */
+const PLAIN = /^[!-~]*$/;

@@ -1,7 +1,7 @@
 import { ORGANIZATION_TYPE_TITLES, typeOfCreditCode } from '../field/organization-type.ts';
 import { gazetteer } from './gazetteer.ts';
-import { has, type Rule } from './check-rule.ts';
-import { quotedString } from './warehouse.ts';
+import { has, type Checked, type Rule } from './check-rule.ts';
+import { quotedIdentifier, quotedString } from './warehouse.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
@@ -26,8 +26,28 @@ function isFormedSql(code: string): string {
   return `regexp_full_match(${code}, '[0-9A-HJ-NPQRTUWXY]{18}')`;
 }
 
-/** `divisions` are those the codes name. What may be wrong with credit codes; all of them stay as they stand (3 of 58,033 real codes fail their check). */
-export function creditRules(columns: ReadonlySet<string>, divisions: readonly string[]): Rule[] {
+/**
+ * SQL that is true for the codes of a table that fail their check: those found while the file was proven, and of the cells
+ * that are no longer their text those that fail in SQL.
+ */
+export function failingSql({ columns, proof }: Pick<Checked, 'columns' | 'proof'>): string {
+  const column = columns.find(({ name }) => name === 'credit_code');
+  const fails = failsCheckSql('"credit_code"');
+  const ordinals = proof.codeFaults.find(({ place }) => place === column?.place)?.ordinals;
+  if (!column || !ordinals) return fails;
+  const read = column.twin === null ? 'false' : `(${quotedIdentifier(column.twin)} IS NOT NULL AND ${fails})`;
+  return ordinals.length === 0 ? read : `(rowid IN (${ordinals.join(', ')}) OR ${read})`;
+}
+
+/**
+ * What may be wrong with credit codes; all of them stay as they stand (3 of 58,033 real codes fail their check). `divisions`
+ * are those the codes name, `failing` is SQL that is true for codes with a wrong check character.
+ */
+export function creditRules(
+  columns: ReadonlySet<string>,
+  divisions: readonly string[],
+  failing: string
+): Rule[] {
   if (!has(columns, 'credit_code')) return [];
   const code = '"credit_code"';
   const rules: Rule[] = [
@@ -43,7 +63,7 @@ export function creditRules(columns: ReadonlySet<string>, divisions: readonly st
     {
       column: 'credit_code',
       code: 'bad-code',
-      where: failsCheckSql(code),
+      where: failing,
       reason: () => ({
         zh: '的校验码不对（GB 32100 或其中的 GB 11714），可能有一位写错了',
         en: 'fails its check characters (GB 32100, or GB 11714 inside it): one character may be wrong'

@@ -1,7 +1,7 @@
 import { doubtfulIssue } from '../csv/cells-issue.ts';
 import { addIssue } from '../csv/issue.ts';
 import { lineAt } from '../csv/tally.ts';
-import { creditRules } from './check-credit.ts';
+import { creditRules, failingSql } from './check-credit.ts';
 import { checkFigures } from './check-figures.ts';
 import { checkKeys } from './check-keys.ts';
 import { addCount, type Checked, type Rule } from './check-rule.ts';
@@ -20,7 +20,9 @@ export async function check(checked: Checked): Promise<void> {
   const { dataset, columns, today } = checked;
   const names = new Set(columns.map(({ name }) => name));
   const rules = [
-    ...(dataset in CREDITED ? creditRules(names, await divisionsIn(checked, names)) : []),
+    ...(dataset in CREDITED
+      ? creditRules(names, await divisionsIn(checked, names), failingSql(checked))
+      : []),
     ...rangeRules(dataset, columns, today),
     ...orderRules(dataset, names),
     ...(dataset === 'statistics' ? figureRules(names) : [])

@@ -78,17 +78,42 @@ async function joinSql(
   ownKey?: readonly string[]
 ): Promise<(tables: Record<string, string>) => string> {
   const key = await sharedKey(before, after, ownKey);
-  if (key) {
-    return (tables) => `SELECT (a."$here" IS NULL)::INT AS added, (b."$here" IS NULL)::INT AS removed,
-      (a."$here" IS NOT NULL AND b."$here" IS NOT NULL AND (${differs(before, after, key)}))::INT AS changed
-      FROM ${keyedJoin(before, after, key, tables)}`;
-  }
   const names = namesOf(before, after);
-  const whole = (side: Side, table: string | undefined, count: string) =>
-    `SELECT [${names.map((name) => (has(side, name) ? textSql(side, name, 't') : 'NULL')).join(', ')}] AS cells,
-      ${count} FROM ${table} AS t`;
+  if (key) {
+    const others = names.filter((name) => !key.includes(name));
+    const part = (side: Side, table: string | undefined) => {
+      const cells = key.map((name, k) => `${cellSql(before, after, side, name)} AS k${k}`);
+      const rest = others.map((name) => cellSql(before, after, side, name));
+      return `(SELECT ${cells.join(', ')}, hash(${['0', ...rest].join(', ')}) AS rest, 1 AS here FROM ${table} AS t)`;
+    };
+    const on = key.map((_, k) => `a.k${k} IS NOT DISTINCT FROM b.k${k}`).join(' AND ');
+    return (tables) => `SELECT (a.here IS NULL)::INT AS added, (b.here IS NULL)::INT AS removed,
+      coalesce(a.rest <> b.rest, false)::INT AS changed
+      FROM ${part(before, tables.before)} AS a FULL JOIN ${part(after, tables.after)} AS b ON ${on}`;
+  }
+  // Whole rows by two hashes of 64 bits: equal ones of rows that differ are not to be met with.
+  const whole = (side: Side, table: string | undefined, count: string) => {
+    const cells = names.map((name) => cellSql(before, after, side, name));
+    const hashes = `hash(${['0', ...cells].join(', ')}) AS h0, hash(${['1', ...cells.reverse()].join(', ')}) AS h1`;
+    return `SELECT ${hashes}, ${count} FROM ${table} AS t`;
+  };
   return (tables) => `SELECT greatest(sum(n), 0) AS added, greatest(-sum(n), 0) AS removed, 0 AS changed
-    FROM (${whole(after, tables.after, '1 AS n')} UNION ALL ${whole(before, tables.before, '-1 AS n')}) GROUP BY cells`;
+    FROM (${whole(after, tables.after, '1 AS n')} UNION ALL ${whole(before, tables.before, '-1 AS n')}) GROUP BY h0, h1`;
+}
+
+/** A cell to be compared between two versions: its value where both keep it alike, else its text; null without the column. */
+function cellSql(before: Side, after: Side, side: Side, name: string): string {
+  if (!has(side, name)) return 'NULL::VARCHAR';
+  return isAlike(columnOf(before, name), columnOf(after, name))
+    ? `t.${quotedIdentifier(name)}`
+    : textSql(side, name, 't');
+}
+
+function isAlike(one: DatasetColumn | undefined, other: DatasetColumn | undefined): boolean {
+  if (!one || !other || one.twin !== null || other.twin !== null) return false;
+  const kindOf = ({ type, values, digits, scale }: DatasetColumn) =>
+    JSON.stringify([type, values, digits, scale]);
+  return kindOf(one) === kindOf(other);
 }
 
 /** The key both versions can be joined by: its columns are in both, and no two rows of either share it. */
@@ -130,6 +155,9 @@ function keyedJoin(before: Side, after: Side, key: string[], tables: Record<stri
 function differs(before: Side, after: Side, key: string[]): string {
   const others = namesOf(before, after).filter((name) => !key.includes(name));
   const conditions = others.map((name) => {
+    if (isAlike(columnOf(before, name), columnOf(after, name))) {
+      return `a.${quotedIdentifier(name)} IS DISTINCT FROM b.${quotedIdentifier(name)}`;
+    }
     if (!has(before, name)) return `${textSql(after, name, 'b')} IS NOT NULL`;
     if (!has(after, name)) return `${textSql(before, name, 'a')} IS NOT NULL`;
     return `${textSql(before, name, 'a')} IS DISTINCT FROM ${textSql(after, name, 'b')}`;

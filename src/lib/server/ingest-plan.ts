@@ -27,7 +27,7 @@ export function planColumns(
   wishes: readonly ColumnWish[]
 ): IngestPlan {
   const last = chosenBy(dataset, proof, wishes);
-  const mapped = mapColumns(proof.columns, samples, { dataset, last }).columns;
+  const mapped = mapColumns(proof.columns, samples, { dataset, last });
   const plans = mapped.map(({ name, column, isPersonal }, place): ColumnPlan => {
     const wish = wishes[place] ?? {};
     const isOwnType = wish.type !== undefined && wish.type !== column?.type;

@@ -7,8 +7,10 @@ export interface Proposal {
   time: string | null;
 }
 
-const KEY_NAME = /代码|编号|编码|证号|序号|统一|code|\bid\b|_id$|key/i;
+const KEY_NAME = /代码|编号|编码|证号|统一|code|\bid\b|_id$|key/i;
 const TIME_NAME = /时间|日期|截至|年份|年度|年月|季度|月份|year|date|time|period/i;
+/** Numbers the rows of one file; the next file numbers others so. */
+const ROW_NUMBER = /^(?:序号|行号|编次|no\.?|#)$/i;
 const PAIRED_COLUMNS = 6;
 
 /**
@@ -26,9 +28,10 @@ export async function proposeKey(
   const usable = columns
     .filter(
       ({ type, name }) =>
-        type === 'text' ||
-        type === 'date' ||
-        (type === 'integer' && (KEY_NAME.test(name) || name === time?.name))
+        !ROW_NUMBER.test(name.trim()) &&
+        (type === 'text' ||
+          type === 'date' ||
+          (type === 'integer' && (KEY_NAME.test(name) || name === time?.name)))
     )
     .sort((one, other) => Number(KEY_NAME.test(other.name)) - Number(KEY_NAME.test(one.name)));
   const singles = usable.map(({ name }) => [name]);

@@ -18,6 +18,8 @@ export interface StagedColumn {
   reprinted: number;
   odd?: OddCells;
   read: (text: string) => CellReading;
+  /** The table of the column's texts, where the file is long and they repeat. */
+  texts?: string | undefined;
 }
 
 const MAX_VALUES = 256;
@@ -61,7 +63,7 @@ export async function typeColumns(
   const candidates = wishes.map((wish, k) =>
     wish.type === undefined ? candidateType(proof.columns[k]?.source ?? '', samples[k] ?? []) : undefined
   );
-  const surveys = await survey(connection, stage, proof, wishes, candidates);
+  const surveys = await survey(connection, stage, proof, wishes, candidates, samples);
   const columns: StagedColumn[] = [];
   for (const [k, wish] of wishes.entries()) {
     const found = surveys[k];
@@ -98,12 +100,18 @@ async function typeColumn(
     const odd =
       canonical === found.filled
         ? undefined
-        : await readOdd(connection, stage, `odd_${k}`, cell, fits, async (texts) => {
-            if (type === 'date') read = cellReader({ ...reading, ...dateContext(await texts()) });
-            return read;
-          });
+        : await readOdd(
+            connection,
+            stage,
+            `odd_${k}`,
+            { cell, fits, grouped: found.texts },
+            async (texts) => {
+              if (type === 'date') read = cellReader({ ...reading, ...dateContext(await texts()) });
+              return read;
+            }
+          );
     if (wish.type !== undefined || isAccepted(found, odd, canonical)) {
-      return { typing: typingOf(type, reading, found, odd), ...countsOf(odd), read };
+      return { typing: typingOf(type, reading, found, odd), ...countsOf(odd), read, texts: found.texts };
     }
   }
   return textColumn(connection, stage, k, { ...wish, type: 'text' }, found, proof.rows);
@@ -190,7 +198,7 @@ async function textColumn(
   const isClean = found.fits.text === found.filled;
   const odd = isClean
     ? undefined
-    : await readOdd(connection, stage, `odd_${k}`, cell, fits, async (texts) => {
+    : await readOdd(connection, stage, `odd_${k}`, { cell, fits, grouped: found.texts }, async (texts) => {
         if (wish.kind === 'region') {
           const places = gazetteer();
           read = cellReader({ ...reading, gazetteer: places, home: homeOf(await texts(), places) });
@@ -199,10 +207,10 @@ async function textColumn(
       });
   const typing: Typing = { type: 'text' };
   if (found.distinct <= MAX_VALUES * 1.5) {
-    const values = await fewValues(connection, stage, cell, wish, rows, odd);
+    const values = await fewValues(connection, stage, cell, wish, rows, odd, found.texts);
     if (values) typing.values = values;
   }
-  return { typing, ...countsOf(odd), read };
+  return { typing, ...countsOf(odd), read, texts: found.texts };
 }
 
 /** The values of an ENUM column, those known first in their order; undefined when the column has too many. */
@@ -212,10 +220,13 @@ async function fewValues(
   cell: string,
   wish: Wish,
   rows: number,
-  odd: OddCells | undefined
+  odd: OddCells | undefined,
+  grouped: string | undefined
 ): Promise<string[] | undefined> {
   const value = typedSql(cell, { type: 'text' }, odd && 'odd');
-  const read = `SELECT ${value} AS stored FROM (SELECT DISTINCT ${cell} FROM ${stage.records})
+  const texts =
+    grouped === undefined ? `DISTINCT ${cell} FROM ${stage.records}` : `text AS ${cell} FROM ${grouped}`;
+  const read = `SELECT ${value} AS stored FROM (SELECT ${texts})
     ${odd ? `LEFT JOIN ${odd.table} AS odd ON odd.text = ${cell}` : ''}`;
   const sql = `SELECT DISTINCT stored FROM (${read}) WHERE stored IS NOT NULL ORDER BY 1 LIMIT ${MAX_VALUES + 1}`;
   const found = (await rowsOf(connection, sql)).map(([text]) => String(text));
@@ -231,14 +242,14 @@ async function countReprinted(
   records: string,
   columns: StagedColumn[]
 ): Promise<void> {
-  const tried = columns.flatMap((column, k) =>
-    column.typing.type === 'decimal' && column.reprinted === 0 ? [{ column, cell: `c${k}` }] : []
-  );
-  if (tried.length === 0) return;
-  const counts = tried.map(({ column: { typing }, cell }) => {
+  for (const [k, column] of columns.entries()) {
+    const { typing, reprinted, texts } = column;
+    if (typing.type !== 'decimal' || reprinted > 0) continue;
+    const cell = texts === undefined ? `c${k}` : 'text';
     const printed = printedSql(typedSql(cell, { ...typing, isProven: false }), typing);
-    return `count(*) FILTER (WHERE ${cell} <> coalesce(${printed}, ''))`;
-  });
-  const [row = []] = await rowsOf(connection, `SELECT ${counts.join(', ')} FROM ${records}`);
-  for (const { column } of tried) column.reprinted = Number(row.shift());
+    const count = texts === undefined ? 'count(*)' : 'coalesce(sum(n), 0)';
+    const sql = `SELECT ${count} FROM ${texts ?? records} WHERE ${cell} <> coalesce(${printed}, '')`;
+    const [row = []] = await rowsOf(connection, sql);
+    column.reprinted = Number(row[0]);
+  }
 }

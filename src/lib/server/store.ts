@@ -8,6 +8,7 @@ import { loadSample, type Progress } from './sample.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { endAllEffects } from './upload-consequences.ts';
 import { stopAll } from './upload-queue.ts';
+import { dismissThread } from './upload-thread.ts';
 import { resume } from './upload-reading.ts';
 import * as uploads from './uploads.ts';
 import * as warehouse from './warehouse.ts';
@@ -54,6 +55,7 @@ export async function close(): Promise<void> {
   const store = shared.yinliStore;
   if (!store) return;
   await stopAll();
+  dismissThread();
   await endAllEffects();
   await inTurn(async () => undefined);
   shared.yinliStore = undefined;

@@ -36,20 +36,22 @@ const BATCH = 8192;
 
 /**
  * Reads the cells of a column that do not fit `fits`: only each distinct text goes through `read`, in batches that leave
- * the event loop free, and back into a table of the stage.
+ * the event loop free, and back into a table of the stage. `grouped` is the table of the column's texts, if there is one.
  */
 export async function readOdd(
   connection: DuckDBConnection,
   stage: Stage,
   name: string,
-  cell: string,
-  fits: string,
+  { cell, fits, grouped }: { cell: string; fits: string; grouped: string | undefined },
   readerOf: (texts: () => Promise<string[]>) => Promise<(text: string) => CellReading>
 ): Promise<OddCells> {
   const texts = `${stage.database}.${name}_texts`;
   const table = `${stage.database}.${name}`;
-  await connection.run(`CREATE OR REPLACE TABLE ${texts} AS SELECT ${cell} AS text, count(*) AS n FROM ${stage.records}
-    WHERE ${cell} <> '' AND NOT ${fits} GROUP BY ALL`);
+  const unfit =
+    grouped === undefined
+      ? `SELECT ${cell} AS text, count(*) AS n FROM ${stage.records} WHERE ${cell} <> '' AND NOT ${fits} GROUP BY ALL`
+      : `SELECT text, n FROM (SELECT text, n, text AS ${cell} FROM ${grouped}) WHERE ${cell} <> '' AND NOT ${fits}`;
+  await connection.run(`CREATE OR REPLACE TABLE ${texts} AS ${unfit}`);
   await connection.run(
     `CREATE OR REPLACE TABLE ${table} (text VARCHAR, value VARCHAR, doubt BOOLEAN, precision VARCHAR)`
   );

@@ -10,6 +10,7 @@ import { asDiskFull } from './upload-disk.ts';
 import { fileTooLarge, readLimits } from './upload-limits.ts';
 import { safeName } from './upload-name.ts';
 import { readInTurn } from './upload-reading.ts';
+import { prepareThread } from './upload-thread.ts';
 import * as uploads from './uploads.ts';
 
 /** A file as it arrives; its name may come with it. */
@@ -33,6 +34,7 @@ export async function receive(
   if (about.dataset !== null) requireId(about.dataset);
   const upload = uploads.create({ ...about, filename: safeName(about.filename ?? '') }, now);
   const temporary = join(dataDir, 'tmp', `upload-${upload.id}`);
+  prepareThread();
   try {
     const arriving = await arrive();
     const { sizeBytes, sha256 } = await store(upload.id, arriving, temporary);

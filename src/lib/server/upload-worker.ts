@@ -1,7 +1,7 @@
 /** The thread that reads a file: proves it, writes it in our dialect where needed, and posts what it found. */
 import { fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { read, type Failure, type Progress, type Reading } from '../csv/read.ts';
 import type { Limits, Settings } from '../csv/settings.ts';
 import type { Source } from '../csv/source.ts';
@@ -38,11 +38,13 @@ const TOLD_EVERY_MS = 100;
 /** A sheet is written so; nothing of it is to be guessed. */
 const OURS = { encoding: 'utf-8', delimiter: ',', quote: '"', escape: 'double', padding: 'none' } as const;
 
-const job = workerData as ReadingJob;
 let told = 0;
-post({ found: await find(job) });
+parentPort?.once('message', (job: ReadingJob) => {
+  void find(job).then((found) => post({ found }));
+});
 
-async function find({ path, filename, folder, maxBytes, sheet }: ReadingJob): Promise<Found | Failure> {
+async function find(job: ReadingJob): Promise<Found | Failure> {
+  const { path, filename, folder, maxBytes, sheet } = job;
   const sizeBytes = statSync(path).size;
   const opened = await unpack(path, {
     ...{ filename, tmpDir: folder, maxBytes, ...(sheet === undefined ? {} : { sheet }) },

@@ -85,7 +85,7 @@ export async function create(options: {
         const columns = storedColumns(plans, typed);
         const data = `${fileName}.data`;
         await connection.run(`CREATE TABLE ${data} AS ${selectSql(columns, typed, staged.records)}`);
-        await prove(connection, data, columns, proof);
+        await prove(connection, data, columns, typed, proof);
         await options.check?.(connection, data, columns);
         if (proof.rows >= ROLLUP_ROWS) await rollUp(connection, fileName, columns);
         const found = await findMisfits(connection, staged, typed, plans, proof);
@@ -173,18 +173,41 @@ async function prove(
   connection: DuckDBConnection,
   data: string,
   columns: StoredColumn[],
+  typed: StagedColumn[],
   proof: Proof
 ): Promise<void> {
+  const [row = []] = await rowsOf(connection, `SELECT count(*) FROM ${data}`);
+  assertEqual('rows', Number(row[0]), proof.rows);
+  const repeating = columns.filter(({ place }) => typed[place]?.texts !== undefined);
+  const others = columns.filter(({ place }) => typed[place]?.texts === undefined);
+  await proveColumns(connection, others, proof, data, false);
+  // Each value that repeats is printed once.
+  for (const column of repeating) {
+    const cells = [column.name, ...(column.twin === null ? [] : [column.twin])].map(quotedIdentifier);
+    const grouped = `(SELECT ${cells.join(', ')}, count(*) AS "$n" FROM ${data} GROUP BY ALL)`;
+    await proveColumns(connection, [column], proof, grouped, true);
+  }
+}
+
+async function proveColumns(
+  connection: DuckDBConnection,
+  columns: StoredColumn[],
+  proof: Proof,
+  from: string,
+  isGrouped: boolean
+): Promise<void> {
+  if (columns.length === 0) return;
   const counts = columns.flatMap((column) => {
     const raw = rawColumnSql(column);
-    return [`count(*) FILTER (WHERE ${raw} = '')`, `coalesce(sum(strlen(${raw})), 0)`];
+    return isGrouped
+      ? [`coalesce(sum("$n") FILTER (WHERE ${raw} = ''), 0)`, `coalesce(sum(strlen(${raw}) * "$n"), 0)`]
+      : [`count(*) FILTER (WHERE ${raw} = '')`, `coalesce(sum(strlen(${raw})), 0)`];
   });
-  const [row = []] = await rowsOf(connection, `SELECT count(*), ${counts.join(', ')} FROM ${data}`);
-  assertEqual('rows', Number(row[0]), proof.rows);
+  const [row = []] = await rowsOf(connection, `SELECT ${counts.join(', ')} FROM ${from}`);
   for (const [k, { place }] of columns.entries()) {
     const { empty, bytes } = proof.counts[place] ?? {};
-    assertEqual(`empty cells of column ${place + 1} as stored`, Number(row[1 + k * 2]), empty);
-    assertEqual(`bytes of column ${place + 1} as stored`, Number(row[2 + k * 2]), bytes);
+    assertEqual(`empty cells of column ${place + 1} as stored`, Number(row[k * 2]), empty);
+    assertEqual(`bytes of column ${place + 1} as stored`, Number(row[k * 2 + 1]), bytes);
   }
 }
 

@@ -64,6 +64,7 @@ it('codes in bytes fail as those in texts do', () => {
   );
   for (const code of [...right, ...failing, '51440000500000015O', '5144000050000001 C', '51440000５00000']) {
     const fault = creditCodeFault(code);
+    if (fault === 'ruined') continue;
     const fails = failsCheckBytes(new TextEncoder().encode(`,${code},,,`), 1);
     expect(fails, code).toBe(fault === 'check' || fault === 'organization-check');
   }

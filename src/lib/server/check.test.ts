@@ -146,3 +146,35 @@ test('published figures are held against each other', async () => {
     expect.stringContaining("last year's plus new minus ended, 106")
   ]);
 });
+
+test('a 合计 column is held against the columns beside it, row by row', async () => {
+  const flat = await load('flat_parts', [
+    '地区,合计,其中：,,年末人数',
+    ',,社会团体,基金会,',
+    '甲市,10,7,3,55',
+    '乙市,12,7,4,66',
+    '丙市,9,5,4,77',
+    '丁市,8,—,4,88'
+  ]);
+  expect(flat.columns.map(({ source }) => source)).toEqual([
+    '地区',
+    '合计',
+    '其中：/社会团体',
+    '其中：/基金会',
+    '年末人数'
+  ]);
+  expect(issuesOf(flat)).toEqual(['4 合计 total-mismatch']);
+  const groups = await load('grouped_parts', [
+    '年份,机构（个）,,,经费（万元）,,',
+    ',省级,市级,小计,省级,市级,小计',
+    '2021,1,2,3,1.2,2.3,3.5',
+    '2022,2,2,4,1.3,2.4,3.9',
+    '2023,3,2,6,1.1,2.1,3.2'
+  ]);
+  expect(issuesOf(groups)).toEqual([
+    '4 经费（万元）/小计 total-mismatch',
+    '5 机构（个）/小计 total-mismatch'
+  ]);
+  const none = await load('no_parts', ['名称,合计,男,女', '甲,9,1,2', '乙,8,2,3', '丙,5,2,3']);
+  expect(none.issueCount).toBe(0);
+});

@@ -5,6 +5,7 @@ import { creditRules, failingSql } from './check-credit.ts';
 import { checkFigures } from './check-figures.ts';
 import { checkKeys } from './check-keys.ts';
 import { addCount, type Checked, type Rule } from './check-rule.ts';
+import { checkParts } from './check-parts.ts';
 import { checkTotals } from './check-totals.ts';
 import { figureRules, orderRules, rangeRules } from './check-values.ts';
 import { rawColumnSql } from './version-file.ts';
@@ -30,6 +31,7 @@ export async function check(checked: Checked): Promise<void> {
   await applyRules(checked, rules);
   await checkKeys(checked);
   await checkTotals(checked);
+  await checkParts(checked);
   if (dataset === 'statistics') await checkFigures(checked);
   checked.proof.issues.list.sort((one, other) => one.row - other.row);
 }

@@ -107,6 +107,8 @@ export interface Original {
   sha256: string;
   mode: string;
   settings: unknown;
+  /** The columns that told its rows apart when it was compared. */
+  key?: string[];
 }
 
 /** The commit itself: the row of the next version, in one transaction with whatever `also` writes. Call it in turn. */

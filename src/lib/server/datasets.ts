@@ -119,6 +119,12 @@ export function readVersion(id: string, version?: number): Version {
   });
 }
 
+/** The columns that told the rows of a version apart when it came in; undefined when nobody said. */
+export function keyOf({ originals }: Version): string[] | undefined {
+  const key = originals.at(-1)?.key;
+  return key && key.length > 0 ? key : undefined;
+}
+
 /** Where a version's file lies. */
 export function filePath(dataDir: string, file: string): string {
   return join(dataDir, 'versions', `${file}.duckdb`);

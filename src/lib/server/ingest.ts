@@ -8,7 +8,7 @@ import { read } from '../csv/read.ts';
 import { memorySource } from '../csv/source.ts';
 import { lineAt } from '../csv/tally.ts';
 import { Refusal } from '../error.ts';
-import type { MappedColumn } from '../field/mapping.ts';
+import type { Reason } from '../field/mapping.ts';
 import { findSchema } from '../field/schema.ts';
 import type { Text } from '../field/text.ts';
 import { check } from './check.ts';
@@ -73,11 +73,20 @@ export async function ingest(
   }
 }
 
+/** A column of a file: what it was taken for and why, and whether it is left out. */
+export interface MappedSource {
+  source: string;
+  name: string;
+  reason: Reason;
+  isPersonal: boolean;
+  isOmitted: boolean;
+}
+
 /** A version file, its columns, and what every column of the file was taken for. */
 export interface Loaded {
   file: VersionFile;
   columns: DatasetColumn[];
-  mapped: MappedColumn[];
+  mapped: MappedSource[];
   /** The key of its dataset; of a table nobody knows what its key and time column are likely to be. */
   proposal: Proposal;
 }
@@ -117,7 +126,11 @@ export async function load(
   });
   addMissingColumns(dataset, proof, plans);
   addMisfits(proof, file);
-  return { file, columns, mapped, proposal };
+  const taken = mapped.map(({ source, reason, isPersonal }, place): MappedSource => {
+    const { name, isOmitted = false } = plans[place] ?? { name: source };
+    return { source, name, reason, isPersonal, isOmitted };
+  });
+  return { file, columns, mapped: taken, proposal };
 }
 
 function requireLoadable(proof: Proof, options: IngestOptions): void {

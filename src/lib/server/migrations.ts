@@ -131,5 +131,7 @@ export const MIGRATIONS = [
      updated_at TEXT,
      sample INTEGER NOT NULL DEFAULT 0
    ) STRICT;
-   CREATE TABLE deck (title TEXT NOT NULL, charts TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (title, charts)) STRICT;`
+   CREATE TABLE deck (title TEXT NOT NULL, charts TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (title, charts)) STRICT;`,
+  `ALTER TABLE upload ADD COLUMN shape TEXT;
+   CREATE INDEX upload_shape ON upload (shape);`
 ];

@@ -60,7 +60,26 @@ export const uploadSchema = z.strictObject({
   ),
   tables: z.array(z.object({ headerLine: z.int(), rows: count, header: z.array(z.string()) })),
   yearColumns: z.array(z.string()),
-  columns: z.array(z.object({ name: z.string(), title: z.string(), source: z.string(), type: z.string() })),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      source: z.string(),
+      type: z.string(),
+      reason: nullableText,
+      reads: z.array(z.object({ how: z.string(), cells: count, text: z.string(), value: nullableText }))
+    })
+  ),
+  omitted: z.array(z.object({ source: z.string(), isPersonal: z.boolean() })),
+  time: nullableText,
+  remembered: z
+    .object({
+      filename: z.string(),
+      dataset: z.string(),
+      version: z.int(),
+      choices: z.array(z.string())
+    })
+    .nullable(),
   mode: z.enum(MODES),
   key: z.array(z.string()).nullable(),
   records: z.object({ read: count, accepted: count, rejected: count, excluded: count }).nullable(),

@@ -6,7 +6,7 @@ import type { Text } from '../field/text.ts';
 import { inTurn, publish, type Original } from './commit.ts';
 import * as datasets from './datasets.ts';
 import { beginEffects, endEffects } from './upload-consequences.ts';
-import { resultOf } from './upload-result.ts';
+import { choiceOf, resultOf } from './upload-result.ts';
 import { issueInfo } from './upload-issues.ts';
 import { titleOf } from './upload-name.ts';
 import type { CommitWish, Mode } from './upload-wishes.ts';
@@ -37,7 +37,7 @@ export function commit(
       throw notReady(upload);
     }
     if (outcome.mustFix > 0 && !wish.acceptIssues) throw mustFix(outcome);
-    const mode = wish.mode ?? upload.wishes.mode ?? 'replace';
+    const mode = wish.mode ?? choiceOf(upload.wishes, outcome).mode;
     const current = await resultNow(dataDir, upload, outcome, mode);
     if (current.against !== outcome.result.against) throw movedOn(upload, outcome, current);
     requireConfirmed(current, wish.confirmed);
@@ -52,7 +52,7 @@ export function commit(
         ...{ sha256, filename, by },
         originals: [
           ...earlierOriginals(outcome.dataset, current),
-          { sha256, mode, settings: outcome.settings }
+          { sha256, mode, settings: outcome.settings, key: current.key ?? [] }
         ],
         title: titleText(upload),
         synthetic: wish.synthetic ?? false,
@@ -86,7 +86,8 @@ async function resultNow(
   mkdirSync(folder);
   try {
     const { signal } = new AbortController();
-    const made = await resultOf({ ...outcome, dataDir, mode, key: wishes.key, folder, signal });
+    const { key } = choiceOf(wishes, outcome);
+    const made = await resultOf({ ...outcome, dataDir, mode, key, folder, signal });
     uploads.update(id, { merged: made.file === outcome.own.file ? null : made.file });
     uploads.removeUnnamed(dataDir, { merged: result.file });
     return made;

@@ -3,6 +3,7 @@ import type { Lang } from '../field/text.ts';
 import { findIndicator } from '../indicators/registry.ts';
 import type { Effects } from './upload-effects.ts';
 import { issueInfo } from './upload-issues.ts';
+import type { Outcome } from './uploads.ts';
 import { progressOf, type Upload } from './uploads.ts';
 
 /** An upload as the API gives it, in one language; what is not known yet is null or empty. */
@@ -30,10 +31,17 @@ export function uploadInfo(upload: Upload, lang: Lang) {
     excluded: outcome?.excluded ?? [],
     tables: outcome?.tables ?? [],
     yearColumns: outcome?.yearColumns ?? [],
-    columns: (outcome?.own.columns ?? []).map(({ name, title, source, type }) => ({
+    columns: (outcome?.own.columns ?? []).map(({ name, title, source, type, place }) => ({
       ...{ name, source, type },
-      title: title[lang]
+      title: title[lang],
+      reason: outcome ? reasonOf(upload, outcome, place) : null,
+      reads: (outcome?.reads ?? []).flatMap(({ column, ...read }) => (column === place ? [read] : []))
     })),
+    omitted: (outcome?.mapped ?? []).flatMap(({ isOmitted, isPersonal, source }) =>
+      isOmitted ? [{ source, isPersonal }] : []
+    ),
+    time: outcome?.proposal?.time ?? null,
+    remembered: rememberedInfo(outcome),
     mode: outcome?.result.mode ?? wishes.mode ?? 'replace',
     key: outcome?.result.key ?? wishes.key ?? null,
     records: outcome?.records ?? null,
@@ -50,6 +58,21 @@ export function uploadInfo(upload: Upload, lang: Lang) {
     sameAs: outcome?.sameAs ?? null,
     effects: effectsInfo(outcome?.effects ?? null, lang)
   };
+}
+
+/** Why a column is what it is: chosen now or last time, else as its header or cells say. */
+function reasonOf({ wishes }: Upload, { mapped, remembered }: Outcome, place: number): string | null {
+  const { source, reason } = mapped?.[place] ?? {};
+  const has = (list: Upload['wishes']['columns']) => list?.some((wish) => wish.source === source);
+  if (has(wishes.columns)) return 'chosen';
+  return has(remembered?.wishes.columns) ? 'last' : (reason ?? null);
+}
+
+/** Which choices are those of the last file with the same header. */
+function rememberedInfo(outcome: Outcome | null) {
+  if (!outcome?.remembered) return null;
+  const { filename, dataset, version, wishes } = outcome.remembered;
+  return { filename, dataset, version, choices: Object.keys(wishes) };
 }
 
 /** Null while they are worked out, and for an upload that is not ready. */

@@ -12,11 +12,12 @@ import { beginEffects } from './upload-consequences.ts';
 import { writeIssues } from './upload-issues.ts';
 import { readLimits } from './upload-limits.ts';
 import { enqueue } from './upload-queue.ts';
-import { resultOf } from './upload-result.ts';
+import { choiceOf, resultOf } from './upload-result.ts';
+import { lastOf, recalled, shapeOf } from './upload-memory.ts';
 import { columnWishes, targetOf } from './upload-target.ts';
 import { nameRuined } from './upload-ruined.ts';
 import { readInThread } from './upload-thread.ts';
-import { settingsOf } from './upload-wishes.ts';
+import { settingsOf, type Wishes } from './upload-wishes.ts';
 import * as uploads from './uploads.ts';
 
 const LISTED = 200;
@@ -45,8 +46,8 @@ async function read(dataDir: string, id: string, signal: AbortSignal): Promise<v
     made.file = found.own.file;
     signal.throwIfAborted();
     uploads.report(id, { ...wholeFile(upload), phase: 'comparing', rows: found.records.read });
-    const { mode = 'replace', key } = upload.wishes;
-    const result = await resultOf({ ...found, dataDir, mode, key, folder, signal });
+    const chosen = choiceOf(upload.wishes, found);
+    const result = await resultOf({ ...found, ...chosen, dataDir, folder, signal });
     if (result.file !== found.own.file) made.merged = result.file;
     signal.throwIfAborted();
     for (const file of [found.own.file, result.file]) requireFile(dataDir, file);
@@ -80,23 +81,37 @@ async function readFile(
   const path = originals.pathOf(dataDir, upload.sha256 ?? '');
   uploads.report(id, { phase: 'reading', bytes: 0, totalBytes: sizeBytes, rows: 0 });
   const { columns: mostColumns, cellBytes, fileBytes } = readLimits();
-  const job = {
-    ...{ path, filename, folder, sheet: wishes.sheet, settings: settingsOf(wishes) },
-    ...{ limits: { columns: mostColumns, cellBytes }, maxBytes: fileBytes }
+  const readBy = (asked: Wishes) => {
+    const job = {
+      ...{ path, filename, folder, sheet: asked.sheet, settings: settingsOf(asked) },
+      ...{ limits: { columns: mostColumns, cellBytes }, maxBytes: fileBytes }
+    };
+    return readInThread(job, signal, ({ bytes, totalBytes, rows }) =>
+      uploads.report(id, { phase: 'reading', bytes, totalBytes, rows })
+    );
   };
-  const found = await readInThread(job, signal, ({ bytes, totalBytes, rows }) =>
-    uploads.report(id, { phase: 'reading', bytes, totalBytes, rows })
-  );
+  let found = await readBy(wishes);
   if ('failure' in found) return found;
+  const shape = upload.shape ?? shapeOf(found.reading.columns);
+  if (upload.shape === null) uploads.update(id, { shape });
+  const last = lastOf(shape);
+  const before = recalled(last, '', wishes);
+  if (before) {
+    rmSync(join(folder, 'staged.csv'), { force: true });
+    const again = await readBy({ ...before.wishes, ...wishes });
+    if ('failure' in again) return again;
+    found = again;
+  }
   const { reading, csvPath, workbook, innerName, ruined } = found;
-  const target = targetOf(upload, reading);
+  const target = targetOf(upload, reading, last);
+  const remembered = recalled(last, target.dataset, wishes);
   uploads.report(id, { ...wholeFile(upload), phase: 'loading', rows: reading.records.read });
-  const { file, columns } = await load(
+  const { file, columns, mapped, proposal } = await load(
     dataDir,
     target.dataset,
     csvPath,
     reading,
-    columnWishes(wishes, reading),
+    columnWishes({ ...remembered?.wishes, ...wishes }, reading),
     signal
   );
   nameRuined(reading, columns, ruined);
@@ -106,6 +121,7 @@ async function readFile(
   return {
     ...target,
     ...{ settings, workbook, innerName, encodingCandidates, titles, tables, yearColumns, records, counts },
+    ...{ mapped, proposal, remembered, reads: file.reads },
     excluded: excluded.slice(0, LISTED),
     issues: issues.list.slice(0, LISTED),
     issueCount: issues.count,

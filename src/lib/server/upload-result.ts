@@ -5,8 +5,18 @@ import { compare, sample, type Change, type Diff } from './diff.ts';
 import { merge } from './upload-merge.ts';
 import { strangePlace } from './upload-places.ts';
 import { farFewerRows, otherRegion, sameFile, type Warning } from './upload-warnings.ts';
-import type { Mode } from './upload-wishes.ts';
+import type { Mode, Wishes } from './upload-wishes.ts';
 import type { Outcome, Result, Staged, Upload } from './uploads.ts';
+
+/** The mode and key that count: chosen this time, else for the last file of the same shape, else as the table suggests. */
+export function choiceOf(
+  { mode, key }: Wishes,
+  { dataset, remembered, proposal }: Pick<Outcome, 'dataset' | 'remembered' | 'proposal'>
+): { mode: Mode; key: readonly string[] | undefined } {
+  const last = remembered?.wishes;
+  const proposed = findSchema(dataset) ? undefined : (proposal.key ?? undefined);
+  return { mode: mode ?? last?.mode ?? 'replace', key: key ?? last?.key ?? proposed };
+}
 
 /** What a commit of a file's rows would make of its dataset as it is now, in the mode wished for. */
 export async function resultOf(options: {

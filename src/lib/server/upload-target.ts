@@ -3,6 +3,7 @@ import { findSchema } from '../field/schema.ts';
 import * as datasets from './datasets.ts';
 import type { ColumnWish } from './ingest-plan.ts';
 import { proposeId } from './upload-name.ts';
+import type { Remembered } from './upload-memory.ts';
 import { suggest } from './upload-suggestion.ts';
 import type { Wishes } from './upload-wishes.ts';
 import type { Upload } from './uploads.ts';
@@ -14,10 +15,11 @@ export interface Target {
 }
 
 /** Where a file goes: where it was sent or set to go, else into a dataset of its own; one that fits is only proposed. */
-export function targetOf(upload: Upload, reading: Reading): Target {
+export function targetOf(upload: Upload, reading: Reading, last: Remembered | null): Target {
   const isKnown = (id: string) => datasets.list().some((dataset) => dataset.id === id);
   const chosen = upload.wishes.dataset ?? upload.dataset ?? undefined;
-  const suggestedDataset = suggest(reading.columns.map(({ source }) => source));
+  const lastDataset = last?.wasSent && isKnown(last.dataset) ? last.dataset : null;
+  const suggestedDataset = lastDataset ?? suggest(reading.columns.map(({ source }) => source));
   if (chosen !== undefined) return { dataset: chosen, isNew: !isKnown(chosen), suggestedDataset };
   const isTaken = (id: string) => isKnown(id) || findSchema(id) !== undefined;
   return { dataset: proposeId(upload.filename, isTaken), isNew: true, suggestedDataset };

@@ -11,10 +11,13 @@ import type { CompleteSettings } from '../csv/settings.ts';
 import { Refusal } from '../error.ts';
 import * as catalog from './catalog.ts';
 import type { Diff } from './diff.ts';
-import type { DatasetColumn } from './ingest.ts';
+import type { DatasetColumn, MappedSource } from './ingest.ts';
 import * as originals from './originals.ts';
 import type { Found } from './upload-worker.ts';
 import type { Effects } from './upload-effects.ts';
+import type { Proposal } from './staging-proposal.ts';
+import type { ReadAlike } from './typing-odd.ts';
+import type { Remembered } from './upload-memory.ts';
 import type { Mode, Wishes } from './upload-wishes.ts';
 import type { Warning } from './upload-warnings.ts';
 
@@ -64,6 +67,12 @@ export interface Outcome {
   /** The first 200 of the records left out. */
   excluded: Excluded[];
   tables: FoundTable[];
+  /** Every column of the file, also those left out, and what it was taken for. */
+  mapped: MappedSource[];
+  /** What was read otherwise than it stands, by column of the file. */
+  reads: (ReadAlike & { column: number })[];
+  proposal: Proposal;
+  remembered: Remembered | null;
   yearColumns: string[];
   records: Records;
   counts: { empty: number; bytes: number }[];
@@ -99,6 +108,8 @@ export interface Upload {
   failure: Failure | null;
   file: string | null;
   merged: string | null;
+  /** The file's header as it is found when nothing is chosen (`shapeOf`); null before it was read. */
+  shape: string | null;
 }
 
 interface Live {
@@ -136,8 +147,15 @@ export function list(): Upload[] {
   return catalog.all<Row>(sql).map(toUpload);
 }
 
+/** The newest upload with a header of this shape that became a version. */
+export function lastCommitted(shape: string): Upload | undefined {
+  const sql = `SELECT * FROM upload WHERE shape = ? AND status = 'committed' ORDER BY created_at DESC LIMIT 1`;
+  const row = catalog.get<Row>(sql, shape);
+  return row && toUpload(row);
+}
+
 type Changes = Partial<
-  Pick<Upload, 'status' | 'filename' | 'sizeBytes' | 'sha256' | 'wishes' | 'file' | 'merged'>
+  Pick<Upload, 'status' | 'filename' | 'sizeBytes' | 'sha256' | 'wishes' | 'file' | 'merged' | 'shape'>
 > & {
   outcome?: Outcome | Failure | null;
 };
@@ -150,7 +168,8 @@ const NAMES = {
   wishes: 'wishes',
   outcome: 'outcome',
   file: 'file',
-  merged: 'merged'
+  merged: 'merged',
+  shape: 'shape'
 } as const;
 
 /** Changes what is given, in one statement, and tells who listens. */
@@ -191,7 +210,7 @@ export function cancel(dataDir: string, id: string): void {
   const upload = read(id);
   catalog.run(
     `UPDATE upload SET status = 'cancelled', dataset = NULL, filename = '', by = '', size_bytes = 0,
-       sha256 = NULL, wishes = '{}', outcome = NULL, file = NULL, merged = NULL WHERE id = ?`,
+       sha256 = NULL, wishes = '{}', outcome = NULL, file = NULL, merged = NULL, shape = NULL WHERE id = ?`,
     id
   );
   live.progress.delete(id);
@@ -262,14 +281,15 @@ interface Row {
   outcome: string | null;
   file: string | null;
   merged: string | null;
+  shape: string | null;
 }
 
 function toUpload(row: Row): Upload {
-  const { id, status, dataset, filename, by, sha256, file, merged } = row;
+  const { id, status, dataset, filename, by, sha256, file, merged, shape } = row;
   const outcome = row.outcome === null ? null : (JSON.parse(row.outcome) as Outcome | Failure);
   const failure = outcome && 'failure' in outcome ? outcome : null;
   return {
-    ...{ id, status, dataset, filename, by, sha256, file, merged, failure },
+    ...{ id, status, dataset, filename, by, sha256, file, merged, shape, failure },
     createdAt: row.created_at,
     sizeBytes: row.size_bytes,
     wishes: JSON.parse(row.wishes) as Wishes,

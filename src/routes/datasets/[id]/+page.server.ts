@@ -36,8 +36,8 @@ export const load: PageServerLoad = page(async ({ params, url, locals: { lang } 
 async function changesOf(id: string, from: number, to: number, lang: 'zh' | 'en') {
   const [before, after] = [datasets.readVersion(id, from), datasets.readVersion(id, to)];
   const [diff, changed] = await Promise.all([
-    compare(before, after),
-    sample(before, after, { limit: SHOWN_CHANGES })
+    compare(before, after, datasets.keyOf(after)),
+    sample(before, after, { limit: SHOWN_CHANGES, key: datasets.keyOf(after) })
   ]);
   const titles = [...before.columns, ...after.columns].map(({ name, title }) => [name, title[lang]] as const);
   return { from, to, diff, sample: changed, titles: Object.fromEntries(titles) };

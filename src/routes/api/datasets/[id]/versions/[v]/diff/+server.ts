@@ -12,6 +12,7 @@ export const GET = api(async ({ params, url }) => {
     against === undefined
       ? datasets.versions(id).find((one) => one.version < after.version)
       : datasets.readVersion(id, against);
-  const diff = await compare(before, after);
-  return { ...diff, against: before?.version ?? null, sample: await sample(before, after) };
+  const key = datasets.keyOf(after);
+  const diff = await compare(before, after, key);
+  return { ...diff, against: before?.version ?? null, sample: await sample(before, after, { key }) };
 });

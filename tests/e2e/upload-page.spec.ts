@@ -66,10 +66,7 @@ test('the next month’s file is compared, committed and undone by restoring', a
       .locator('input[type=file]')
       .setInputFiles({ name: `${at + 1}月.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) });
     await expect(page.getByRole('heading', { name: '五、提交' })).toBeVisible(READ);
-    const reading = page.waitForResponse((response) => response.request().method() === 'PATCH');
-    await page.getByRole('checkbox', { name: 'code 作为键' }).check();
-    await reading;
-    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+    // The column of codes, all different, is proposed as the key.
     await expect(page.getByRole('checkbox', { name: 'code 作为键' })).toBeChecked();
     if (at === 1) {
       await expect(page.getByText('与 budget 第 1 版相比：')).toBeVisible();
@@ -127,4 +124,40 @@ test('a picture is refused with a sentence, and nothing is kept of it', async ({
   await page.goto(`${server.url}/upload?lang=zh`, { waitUntil: 'networkidle' });
   await drop(page, 'png.csv');
   await expect(page.getByRole('alert')).toContainText(/PNG|图片|不是/, READ);
+});
+
+test('what was chosen for a file counts again for the next one of the same header, and can be changed', async ({
+  page
+}) => {
+  const open = async (name: string, text: string) => {
+    await page.goto(`${server.url}/upload?dataset=chosen&lang=zh`, { waitUntil: 'networkidle' });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await expect(page.getByRole('heading', { name: '五、提交' })).toBeVisible(READ);
+  };
+  const patched = async (act: () => Promise<unknown>) => {
+    const reading = page.waitForResponse((response) => response.request().method() === 'PATCH');
+    await act();
+    await reading;
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  };
+  const typeOf = (name: string) => page.getByRole('combobox', { name: `${name} 的类型` });
+
+  await open('一月.csv', '编号,联系电话,金额\nA1,13800000000,1万\nA2,13900000000,2\n');
+  // Data about persons stay out until they are asked for; what was converted is said.
+  await expect(page.getByText('个人信息，默认不载入')).toBeVisible();
+  await patched(() => page.getByRole('checkbox', { name: '载入“联系电话”' }).check());
+  await expect(page.getByText('本次所选').first()).toBeVisible();
+  await patched(() => typeOf('金额').selectOption('text'));
+  await page.getByRole('button', { name: /^提交 2 条记录/ }).click();
+  await expect(page.getByRole('heading', { name: '已提交：chosen 第 1 版' })).toBeVisible();
+
+  await open('二月.csv', '编号,联系电话,金额\nA1,13800000000,3\nA3,13900000000,2\n');
+  await expect(page.getByText('与上次载入 chosen 第 1 版的文件“一月.csv”表头相同')).toBeVisible();
+  await expect(typeOf('金额')).toHaveValue('text');
+  await expect(page.getByRole('checkbox', { name: '载入“联系电话”' })).toBeChecked();
+  await expect(page.getByText('同上次').first()).toBeVisible();
+  await patched(() => typeOf('金额').selectOption('integer'));
+  await expect(typeOf('金额')).toHaveValue('integer');
 });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as datasets from '../../src/lib/server/datasets.ts';
 import { rows } from '../../src/lib/server/dataset-rows.ts';
+import { namedFiles, namedOriginals } from '../../src/lib/server/named-files.ts';
 import * as store from '../../src/lib/server/store.ts';
 import * as uploads from '../../src/lib/server/uploads.ts';
 
@@ -70,9 +71,9 @@ async function expectWhole(committed: Map<number, number>, taken: Set<string>): 
   for (const id of taken) expect(uploads.read(id).status).toMatch(/^(ready|committed)$/);
   expect(uploads.list().map(({ status }) => status)).not.toContain('receiving');
   const in_ = (folder: string) => readdirSync(join(dataDir, folder)).sort();
-  const files = [...uploads.namedFiles()].map((file) => `${file}.duckdb`);
+  const files = [...namedFiles()].map((file) => `${file}.duckdb`);
   expect(in_('versions')).toEqual(files.sort());
-  expect(in_('originals')).toEqual([...uploads.namedOriginals()].sort());
+  expect(in_('originals')).toEqual([...namedOriginals()].sort());
 }
 
 /** What was being read when it was killed is read again at the start. */

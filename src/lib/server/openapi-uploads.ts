@@ -30,7 +30,8 @@ export const uploadSchema = z.strictObject({
     phase: z.enum(PHASES),
     bytes: count,
     totalBytes: count.nullable(),
-    rows: count
+    rows: count,
+    secondsLeft: count.nullable()
   }),
   dataset: nullableText,
   isNew: z.boolean().nullable(),
@@ -60,12 +61,9 @@ export const uploadSchema = z.strictObject({
   ),
   tables: z.array(z.object({ headerLine: z.int(), rows: count, header: z.array(z.string()) })),
   yearColumns: z.array(z.string()),
-  columns: z.array(
+  columns: z.array(z.object({ name: z.string(), title: z.string(), source: z.string(), type: z.string() })),
+  mapping: z.array(
     z.object({
-      name: z.string(),
-      title: z.string(),
-      source: z.string(),
-      type: z.string(),
       reason: nullableText,
       reads: z.array(z.object({ how: z.string(), cells: count, text: z.string(), value: nullableText }))
     })

@@ -10,6 +10,7 @@ import { endAllEffects } from './upload-consequences.ts';
 import { stopAll } from './upload-queue.ts';
 import { dismissThread } from './upload-thread.ts';
 import { resume } from './upload-reading.ts';
+import { namedFiles, namedOriginals } from './named-files.ts';
 import * as uploads from './uploads.ts';
 import * as warehouse from './warehouse.ts';
 
@@ -117,8 +118,8 @@ function sweep(dataDir: string): void {
   rmSync(join(dataDir, 'tmp'), { recursive: true, force: true });
   mkdirSync(join(dataDir, 'tmp'));
   uploads.sweep(dataDir);
-  const versionFiles = new Set([...uploads.namedFiles()].map((file) => `${file}.duckdb`));
-  const originals = uploads.namedOriginals();
+  const versionFiles = new Set([...namedFiles()].map((file) => `${file}.duckdb`));
+  const originals = namedOriginals();
   for (const [folder, known] of [['versions', versionFiles] as const, ['originals', originals] as const]) {
     const found = new Set(readdirSync(join(dataDir, folder)));
     for (const name of found) if (!known.has(name)) rmSync(join(dataDir, folder, name), { force: true });

@@ -86,8 +86,8 @@ async function resultNow(
   mkdirSync(folder);
   try {
     const { signal } = new AbortController();
-    const { key } = choiceOf(wishes, outcome);
-    const made = await resultOf({ ...outcome, dataDir, mode, key, folder, signal });
+    const choice = { ...choiceOf(wishes, outcome), mode };
+    const made = await resultOf({ ...outcome, ...choice, dataDir, folder, signal });
     uploads.update(id, { merged: made.file === outcome.own.file ? null : made.file });
     uploads.removeUnnamed(dataDir, { merged: result.file });
     return made;

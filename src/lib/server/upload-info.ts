@@ -4,6 +4,7 @@ import { findIndicator } from '../indicators/registry.ts';
 import type { Effects } from './upload-effects.ts';
 import { issueInfo } from './upload-issues.ts';
 import type { Outcome } from './uploads.ts';
+import { secondsLeft } from './upload-pace.ts';
 import { progressOf, type Upload } from './uploads.ts';
 
 /** An upload as the API gives it, in one language; what is not known yet is null or empty. */
@@ -11,9 +12,10 @@ export function uploadInfo(upload: Upload, lang: Lang) {
   const { id, status, filename, sizeBytes, sha256, createdAt, by, wishes, outcome, failure } = upload;
   const issues = failure ? [failure.failure] : (outcome?.issues ?? []);
   const workbook = outcome?.workbook ?? null;
+  const progress = progressOf(upload);
   return {
     ...{ id, status, filename, sizeBytes, sha256, createdAt, by },
-    progress: progressOf(upload),
+    progress: { ...progress, secondsLeft: secondsLeft(id, progress, performance.now()) },
     dataset: outcome?.committed?.dataset ?? outcome?.dataset ?? wishes.dataset ?? upload.dataset,
     isNew: outcome?.isNew ?? null,
     version: outcome?.committed?.version ?? null,
@@ -31,9 +33,11 @@ export function uploadInfo(upload: Upload, lang: Lang) {
     excluded: outcome?.excluded ?? [],
     tables: outcome?.tables ?? [],
     yearColumns: outcome?.yearColumns ?? [],
-    columns: (outcome?.own.columns ?? []).map(({ name, title, source, type, place }) => ({
+    columns: (outcome?.own.columns ?? []).map(({ name, title, source, type }) => ({
       ...{ name, source, type },
-      title: title[lang],
+      title: title[lang]
+    })),
+    mapping: (outcome?.own.columns ?? []).map(({ place }) => ({
       reason: outcome ? reasonOf(upload, outcome, place) : null,
       reads: (outcome?.reads ?? []).flatMap(({ column, ...read }) => (column === place ? [read] : []))
     })),

@@ -8,28 +8,33 @@ import { farFewerRows, otherRegion, sameFile, type Warning } from './upload-warn
 import type { Mode, Wishes } from './upload-wishes.ts';
 import type { Outcome, Result, Staged, Upload } from './uploads.ts';
 
-/** The mode and key that count: chosen this time, else for the last file of the same shape, else as the table suggests. */
+/** What counts: chosen this time, else for the last file of the same shape; `proposed` is a key that nobody chose. */
 export function choiceOf(
   { mode, key }: Wishes,
   { dataset, remembered, proposal }: Pick<Outcome, 'dataset' | 'remembered' | 'proposal'>
-): { mode: Mode; key: readonly string[] | undefined } {
+): { mode: Mode; key: readonly string[] | undefined; proposed: readonly string[] | undefined } {
   const last = remembered?.wishes;
-  const proposed = findSchema(dataset) ? undefined : (proposal.key ?? undefined);
-  return { mode: mode ?? last?.mode ?? 'replace', key: key ?? last?.key ?? proposed };
+  const proposed = findSchema(dataset) ? undefined : (proposal?.key ?? undefined);
+  return { mode: mode ?? last?.mode ?? 'replace', key: key ?? last?.key, proposed };
 }
 
-/** What a commit of a file's rows would make of its dataset as it is now, in the mode wished for. */
+/**
+ * What a commit of a file's rows would make of its dataset as it is now, in the mode wished for. A key that was only proposed
+ * is good for comparing, not for putting rows in the place of others.
+ */
 export async function resultOf(options: {
   dataDir: string;
   dataset: string;
   own: Staged;
   mode: Mode;
   key: readonly string[] | undefined;
+  proposed: readonly string[] | undefined;
   sameAs: Outcome['sameAs'];
   folder: string;
   signal: AbortSignal;
 }): Promise<Result> {
-  const { dataset, own, mode, key, sameAs } = options;
+  const { dataset, own, mode, sameAs } = options;
+  const key = options.key ?? options.proposed;
   const before = datasets.newest(dataset);
   const isMerged = before !== undefined && mode !== 'replace';
   const staged = isMerged ? await merge({ ...options, before, mode }) : own;

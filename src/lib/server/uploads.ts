@@ -12,7 +12,9 @@ import { Refusal } from '../error.ts';
 import * as catalog from './catalog.ts';
 import type { Diff } from './diff.ts';
 import type { DatasetColumn, MappedSource } from './ingest.ts';
+import { namedFiles, namedOriginals } from './named-files.ts';
 import * as originals from './originals.ts';
+import * as pace from './upload-pace.ts';
 import type { Found } from './upload-worker.ts';
 import type { Effects } from './upload-effects.ts';
 import type { Proposal } from './staging-proposal.ts';
@@ -67,12 +69,12 @@ export interface Outcome {
   /** The first 200 of the records left out. */
   excluded: Excluded[];
   tables: FoundTable[];
-  /** Every column of the file, also those left out, and what it was taken for. */
-  mapped: MappedSource[];
+  /** Every column of the file, also those left out, and what it was taken for; this and the next are absent in older uploads. */
+  mapped?: MappedSource[];
   /** What was read otherwise than it stands, by column of the file. */
-  reads: (ReadAlike & { column: number })[];
-  proposal: Proposal;
-  remembered: Remembered | null;
+  reads?: (ReadAlike & { column: number })[];
+  proposal?: Proposal;
+  remembered?: Remembered | null;
   yearColumns: string[];
   records: Records;
   counts: { empty: number; bytes: number }[];
@@ -180,8 +182,11 @@ export function update(id: string, changes: Changes): void {
   );
   const places = entries.map(([name]) => `${NAMES[name]} = ?`).join(', ');
   catalog.run(`UPDATE upload SET ${places} WHERE id = ?`, ...values, id);
-  if (changes.status !== undefined) live.progress.delete(id);
-  live.events.emit(id);
+  if (changes.status !== undefined) {
+    live.progress.delete(id);
+    pace.forget(id, performance.now());
+  }
+  live.events.emit(id, changes.status !== undefined);
 }
 
 /** Where the upload is now, kept in memory only: a start begins a reading anew. */
@@ -196,11 +201,12 @@ export function progressOf(upload: Upload): Progress {
 
 export function report(id: string, progress: Progress): void {
   live.progress.set(id, progress);
+  pace.note(id, progress, performance.now());
   live.events.emit(id);
 }
 
-/** Calls `listener` after every change of an upload until the returned function is called. */
-export function watch(id: string, listener: () => void): () => void {
+/** Calls `listener` after every change of an upload, and whether it is one of its status, until what is returned is called. */
+export function watch(id: string, listener: (isOfStatus?: boolean) => void): () => void {
   live.events.on(id, listener);
   return () => live.events.off(id, listener);
 }
@@ -214,6 +220,7 @@ export function cancel(dataDir: string, id: string): void {
     id
   );
   live.progress.delete(id);
+  pace.forget(id, performance.now());
   rmSync(issuesPath(dataDir, id), { force: true });
   removeUnnamed(dataDir, upload);
   live.events.emit(id);
@@ -236,21 +243,6 @@ export function removeUnnamed(
   for (const one of [file, merged]) {
     if (one !== null && !named.has(one)) rmSync(join(dataDir, 'versions', `${one}.duckdb`), { force: true });
   }
-}
-
-/** Every original that a version or an upload names. */
-export function namedOriginals(): Set<string> {
-  const versions = catalog.all<{ originals: string }>('SELECT originals FROM version');
-  const mine = catalog.all<{ sha256: string }>('SELECT sha256 FROM upload WHERE sha256 IS NOT NULL');
-  const parts = versions.flatMap(({ originals: list }) => JSON.parse(list) as { sha256: string }[]);
-  return new Set([...parts, ...mine].map(({ sha256 }) => sha256));
-}
-
-/** Every version file that a version or an upload names. */
-export function namedFiles(): Set<string> {
-  const sql = `SELECT file FROM version UNION SELECT file FROM upload WHERE file IS NOT NULL
-    UNION SELECT merged FROM upload WHERE merged IS NOT NULL`;
-  return new Set(catalog.all<{ file: string }>(sql).map(({ file }) => file));
 }
 
 /** At start: what was still arriving, and what was cancelled, is forgotten, with the lists of issues of neither. */

@@ -9,7 +9,6 @@ export function follow(first: UploadInfo) {
   let info = $state.raw(first);
   let problem = $state<string | null>(null);
   let isAsking = $state(false);
-  let startedAt = 0;
 
   $effect(() => {
     const events = new EventSource(`/api/uploads/${info.id}/events`);
@@ -42,7 +41,6 @@ export function follow(first: UploadInfo) {
 
   /** Sets how the file is read or where it goes; the server reads it again. */
   async function change(wishes: Wishes): Promise<void> {
-    startedAt = Date.now();
     const answer = await ask('PATCH', `/api/uploads/${info.id}`, wishes);
     if (answer) info = answer as UploadInfo;
   }
@@ -63,14 +61,6 @@ export function follow(first: UploadInfo) {
     if (response.ok) info = await response.json();
   }
 
-  /** Seconds still to go in this phase by its pace so far, null while that cannot be told. */
-  function secondsLeft(now: number): number | null {
-    const { bytes, totalBytes } = info.progress;
-    if (startedAt === 0) startedAt = now;
-    if (!totalBytes || bytes < totalBytes * 0.05 || now - startedAt < 1000) return null;
-    return Math.ceil(((now - startedAt) * (totalBytes - bytes)) / bytes / 1000);
-  }
-
   return {
     get info() {
       return info;
@@ -84,7 +74,6 @@ export function follow(first: UploadInfo) {
     change,
     commit,
     cancel,
-    ask,
-    secondsLeft
+    ask
   };
 }

@@ -14,7 +14,12 @@ export const sending: Bench = {
     const server = await start();
     try {
       const figures: Figure[] = [];
-      for (const path of ['/charts/stock.svg', '/embed/stock', '/embed/regions-ranked']) {
+      for (const path of [
+        '/charts/stock.svg',
+        '/charts/stock.png?width=960&height=540&scale=2',
+        '/embed/stock',
+        '/embed/regions-ranked'
+      ]) {
         await take(server.url + path, PACKED);
         const sent = await take(server.url + path, PACKED);
         const bare = await serveBare(new Map([[path, sent]]));

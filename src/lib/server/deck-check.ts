@@ -5,12 +5,12 @@ import type { Lang } from '../field/text.ts';
 import { judge, languageOf, type Judgement, type State } from '../slides/check.ts';
 import type { DeckChart } from '../slides/deck.ts';
 import type { Change } from '../slides/numbers.ts';
-import { openDeck, type FoundChart, type FoundSlide, type OpenDeck } from '../slides/open.ts';
+import type { FoundChart, FoundSlide, OpenDeck } from '../slides/open.ts';
 import { refreshChart } from '../slides/refresh.ts';
 import { versionsOf } from '../slides/words.ts';
-import { zip } from '../slides/zip.ts';
 import { answerChart, type Place } from './chart-answers.ts';
 import * as charts from './charts.ts';
+import { readDeckBytes, zipParts } from './deck-thread.ts';
 import { slideOf } from './decks.ts';
 import * as pins from './pins.ts';
 import * as reports from './reports.ts';
@@ -62,7 +62,7 @@ export async function check(
   today: string,
   asOf?: string
 ): Promise<{ slides: SlideCheck[] }> {
-  const deck = openDeck(bytes);
+  const deck = await readDeckBytes(bytes);
   const slides: SlideCheck[] = [];
   for (const slide of deck.slides) {
     const told: ChartCheck[] = [];
@@ -92,7 +92,7 @@ export async function refresh(
   bytes: Uint8Array,
   { accept, asOf, now, lang }: Refreshing
 ): Promise<{ bytes: Uint8Array; refreshed: string[] }> {
-  const deck = openDeck(bytes);
+  const deck = await readDeckBytes(bytes);
   const refreshed: string[] = [];
   for (const slide of deck.slides) {
     // From the last to the first: a shape is found by its place among those of its name.
@@ -117,7 +117,7 @@ export async function refresh(
   const missed = accept?.filter((id) => !refreshed.includes(id)) ?? [];
   if (missed.length > 0) throw cannot(missed);
   if (refreshed.length === 0) throw nothing();
-  return { bytes: zip(deck.parts), refreshed: refreshed.sort() };
+  return { bytes: await zipParts(deck.parts), refreshed: refreshed.sort() };
 }
 
 async function know(deck: OpenDeck, found: FoundChart, reader: Lang, asOf?: string): Promise<Known> {

@@ -8,6 +8,7 @@ import { chartBox, RATIOS, type Ratio } from '../slides/slide.ts';
 import type { PinMark } from '../slides/words.ts';
 import type { Answer } from '../charts/spec.ts';
 import type { Place } from './chart-answers.ts';
+import { makeDeck } from './deck-thread.ts';
 import { pngOf } from './images.ts';
 import * as pins from './pins.ts';
 import { textToPaths } from './text-paths.ts';
@@ -52,7 +53,7 @@ export async function make(request: DeckRequest, lang: Lang, now: Date): Promise
     charts.push(await slideOf(kept.answer, kept, kept.place, lang, ratio));
     await aside();
   }
-  return deckOf({ title: request.title, charts, lang, ratio, createdAt: now.toISOString() });
+  return makeDeck({ title: request.title, charts, lang, ratio, createdAt: now.toISOString() });
 }
 
 /** One chart alone on a slide. */

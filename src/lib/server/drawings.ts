@@ -64,7 +64,7 @@ function pack(drawn: string | Uint8Array, type: string): Drawing {
     ? Buffer.from(drawn, 'utf8')
     : Buffer.from(drawn.buffer, drawn.byteOffset, drawn.length);
   const brotli = isText
-    ? brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+    ? brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 8 } })
     : null;
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
   return { plain, brotli, type, etag };

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Failure, Progress } from '../csv/read.ts';
+import { packageRoot } from './package-root.ts';
 import type { Found, ReadingJob, ReadingMessage } from './upload-worker.ts';
 
 /** How long a thread that was made ready waits for a file. */
@@ -66,15 +66,4 @@ function takeWorker(): Worker {
 
 function newWorker(): Worker {
   return new Worker(join(packageRoot(), 'src/lib/server/upload-worker.ts'));
-}
-
-/** The folder of the package, from the source as from the build: workers run from the source as it is. */
-function packageRoot(): string {
-  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
-    const path = join(folder, 'package.json');
-    if (existsSync(path) && (JSON.parse(readFileSync(path, 'utf8')) as { name?: string }).name === 'yinli') {
-      return folder;
-    }
-    if (folder === dirname(folder)) throw new Error(`no package above ${import.meta.dirname}`);
-  }
 }

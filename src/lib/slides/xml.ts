@@ -10,6 +10,9 @@ export const NS = {
   r: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 } as const;
 
+/** A slide of Office's is some hundred kilobytes; as a tree it takes many times its length. */
+const LONGEST = 30_000_000;
+
 /** Text for an element or an attribute; what XML 1.0 has no place for is left out. */
 export function esc(text: string): string {
   return text
@@ -27,6 +30,7 @@ export function parse(xml: string, part: string): Document {
       zh: `文件中的 ${part} 无法读取（${why}）。请用 PowerPoint 或 WPS 重新保存后再试。`,
       en: `${part} in this file cannot be read (${why}). Save it again with PowerPoint or WPS and try once more.`
     });
+  if (xml.length > LONGEST) throw refuse(`${Math.round(xml.length / 1e6)} MB`);
   if (/<!DOCTYPE|<!ENTITY/i.test(xml)) throw refuse('DOCTYPE');
   try {
     const parser = new DOMParser({

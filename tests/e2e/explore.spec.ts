@@ -59,7 +59,7 @@ test('a filter is found among the values there are', async ({ page }) => {
   await page.getByRole('textbox', { name: '值', exact: true }).fill('智能');
   await page.getByRole('list', { name: '现有的值' }).getByRole('button', { name: '人工智能' }).press('Enter');
   await expect(page).toHaveURL(/where=/);
-  await expect(page.getByText('领域 等于 人工智能')).toBeVisible();
+  await expect(page.getByText('领域为人工智能', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: '去掉 领域 的筛选' }).press('Enter');
   await expect(page).not.toHaveURL(/where=/);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fitsOf } from '../../src/lib/charts/fitting.ts';
+import { fitsOf, stacksOf, type Shape } from '../../src/lib/charts/fitting.ts';
 import { binsOf } from '../../src/lib/charts/histogram.ts';
+import type { ChartType } from '../../src/lib/charts/spec.ts';
 import { suggestionsFor } from '../../src/lib/charts/suggest.ts';
 import { drawn, textsOf } from './drawn.ts';
 import * as samples from './samples-explored.ts';
@@ -21,22 +22,50 @@ describe('the chart types offered', () => {
   const stock = { dataset: 'organizations', indicator: 'stock' };
 
   it('follow from what is asked', () => {
-    expect(fitting({})).toEqual(['number']);
-    expect(fitting({ query: { ...stock, period: over } })).toEqual(['line', 'column']);
-    expect(fitting({ query: { ...stock, by: 'type' }, groups: 3 })).toEqual(['bar']);
-    expect(fitting({ query: { ...stock, by: 'region' }, groups: 21 })).toEqual(['bar', 'tile-grid']);
-    expect(fitting({ query: { ...stock, indicator: 'survival' } })).toEqual(['survival']);
+    expect(fitting({})).toEqual(['number', 'table']);
+    expect(fitting({ query: { ...stock, period: over } })).toEqual(['line', 'column', 'table']);
+    expect(fitting({ query: { ...stock, by: 'type' }, groups: 3 })).toEqual(['bar', 'table']);
+    expect(fitting({ query: { ...stock, by: 'region' }, groups: 21 })).toEqual(['bar', 'tile-grid', 'table']);
+    expect(fitting({ query: { ...stock, indicator: 'survival' } })).toEqual(['survival', 'table']);
   });
 
   it('never stack rates nor draw more lines than can be told apart', () => {
     const rates = fitting({ query: { ...stock, period: over, by: 'type' }, groups: 3, isRate: true });
-    expect(rates).toEqual(['line', 'heat', 'small-multiples']);
+    expect(rates).toEqual(['line', 'column', 'heat', 'small-multiples', 'table']);
     expect(fitting({ query: { ...stock, period: over, by: 'field' }, groups: 40 })).not.toContain('line');
   });
 
   it('have a reason where they are not offered', () => {
     const fits = fitsOf({ query: stock, isRate: false, groups: 0, isNumberGroup: false });
-    for (const { type, reason } of fits) if (type !== 'number') expect(reason?.zh).toMatch(/[\u4e00-\u9fff]/);
+    for (const { type, reason } of fits)
+      if (type !== 'number' && type !== 'table') expect(reason?.zh).toMatch(/[\u4e00-\u9fff]/);
+  });
+});
+
+describe('how groups may stand', () => {
+  const over = {
+    dataset: 'organizations',
+    indicator: 'stock',
+    by: 'type',
+    period: { grain: 'year' as const }
+  };
+  const shape = { query: over, groups: 3, isRate: false, isNumberGroup: false };
+  const open = (type: ChartType, more: Partial<Shape> = {}) =>
+    stacksOf(type, { ...shape, ...more }).flatMap(({ stack, reason }) => (reason === null ? [stack] : []));
+
+  it('is stacked, side by side or 100 % for amounts', () => {
+    expect(open('column')).toEqual(['stacked', 'grouped', 'share']);
+    expect(open('area')).toEqual(['stacked', 'share']);
+    expect(open('bar', { sides: 2 })).toEqual(['grouped', 'stacked', 'share']);
+    expect(open('bar')).toEqual([]);
+    expect(open('line')).toEqual([]);
+  });
+
+  it('is side by side for rates and for what can be negative, with the reason', () => {
+    expect(open('column', { isRate: true })).toEqual(['grouped']);
+    expect(open('column', { query: { ...over, indicator: 'net' } })).toEqual(['grouped']);
+    const reasons = stacksOf('column', { ...shape, isRate: true }).map(({ reason }) => reason?.zh ?? '');
+    expect(reasons.filter((reason) => reason.includes('没有意义'))).toHaveLength(2);
   });
 });
 

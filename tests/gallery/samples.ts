@@ -2,6 +2,7 @@ import type { Answer } from '../../src/lib/charts/spec.ts';
 import * as compared from './samples-compared.ts';
 import * as explored from './samples-explored.ts';
 import * as ranked from './samples-rank.ts';
+import * as steps from './samples-steps.ts';
 import * as stable from './samples-stable.ts';
 import * as timed from './samples-time.ts';
 
@@ -11,5 +12,6 @@ export const GALLERY: Record<string, () => Answer> = {
   ...ranked,
   ...stable,
   ...compared,
-  ...explored
+  ...explored,
+  ...steps
 };

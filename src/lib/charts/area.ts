@@ -1,52 +1,66 @@
-import type { Lang } from '../field/text.ts';
 import { formatNumber, formatValue, unitName } from '../format.ts';
 import { gridOf, labelRoom, scaleOf, tickLabels, ticksOf, valueAxis } from './axes.ts';
 import { emptyDrawing, headerOf, line, optionWith, polygon, polyline, text } from './drawing.ts';
-import type { Box, Drawing, Graphic, Stop, View } from './drawing.ts';
-import { incompleteHint, periodText } from './incomplete.ts';
+import type { Cell } from '../query/result.ts';
+import type { Box, Drawing, Graphic, Stop, StopLine, View } from './drawing.ts';
+import { incompleteHint, incompletePeriod, periodText } from './incomplete.ts';
 import { textWidth, wrap } from './measure.ts';
-import { seriesOf, unitOf } from './rows.ts';
+import { foldedSeries, partsOf, REST_KEY } from './parts.ts';
+import { unitOf } from './rows.ts';
 import { niceTicks, spread } from './scale.ts';
 import type { Answer } from './spec.ts';
 import { seriesColour } from './theme.ts';
 import { position } from './time.ts';
 
-const MOST_LAYERS = 6;
 const LABEL_PX = 15;
 
-/** One layer of the stack, from the bottom: its values in time and where it lies on those below. */
+/** One layer of the stack, from the bottom: its values in time (null where nothing is known) and where it lies on those below. */
 interface Layer {
+  key: string;
+  cell: Cell;
   name: string;
   fill: string;
-  values: number[];
+  values: (number | null)[];
   from: number[];
 }
 
 /** The largest groups as layers, most at the bottom; what is beyond six lies on top as one. */
 function layersOf(answer: Answer, view: View, periods: readonly string[]): Layer[] {
   const [result] = answer.results;
-  const all = (result ? seriesOf(result, view.lang) : []).map(({ name, points }) => {
+  const all = (result ? foldedSeries(result, view.lang) : []).map(({ key, cell, name, points }) => {
     const value = new Map(points.map((point) => [point.period, point.value]));
-    return { name, values: periods.map((period) => Math.max(0, value.get(period) ?? 0)) };
+    return { key, cell, name, values: periods.map((period) => value.get(period) ?? null) };
   });
-  all.sort((a, b) => (b.values.at(-1) ?? 0) - (a.values.at(-1) ?? 0));
-  const [own, rest] = [all.slice(0, MOST_LAYERS), all.slice(MOST_LAYERS)];
-  const shown =
-    rest.length > 0 ? [...own, { name: restName(rest.length, view.lang), values: sums(rest, periods) }] : own;
+  const isLast = (key: string) => (key === 'null' ? 2 : Number(key === REST_KEY));
+  const end = (values: readonly (number | null)[]) => values.findLast((value) => value !== null) ?? 0;
+  all.sort((a, b) => isLast(a.key) - isLast(b.key) || end(b.values) - end(a.values));
   const below = periods.map(() => 0);
-  return shown.map(({ name, values }, at) => {
+  return all.map(({ key, cell, name, values }, at) => {
     const from = [...below];
-    values.forEach((value, k) => (below[k] = (below[k] ?? 0) + value));
-    return { name, values, from, fill: seriesColour(view.theme, at) };
+    values.forEach((value, k) => (below[k] = (below[k] ?? 0) + Math.max(0, value ?? 0)));
+    const isSoft = key === REST_KEY || key === 'null';
+    return { key, cell, name, values, from, fill: isSoft ? view.theme.soft : seriesColour(view.theme, at) };
   });
 }
 
-function sums(all: readonly { values: number[] }[], periods: readonly string[]): number[] {
-  return periods.map((_, k) => all.reduce((sum, { values }) => sum + (values[k] ?? 0), 0));
-}
-
-function restName(count: number, lang: Lang): string {
-  return lang === 'zh' ? `其余 ${count} 项` : `${count} others`;
+/** Places in time that follow each other and have a value; a stretch that is not over stands apart. */
+function runsOf(layers: readonly Layer[], periods: readonly string[], incomplete: string | null) {
+  const isKnown = (k: number) => layers.some(({ values }) => values[k] !== null);
+  const runs: { at: number[]; isIncomplete: boolean }[] = [];
+  let run: number[] = [];
+  const close = () => {
+    if (run.length > 1) runs.push({ at: run, isIncomplete: false });
+    run = [];
+  };
+  for (const k of periods.keys()) {
+    if (!isKnown(k)) close();
+    else if (periods[k] === incomplete && run.length > 0) {
+      runs.push({ at: [run.at(-1) ?? k, k], isIncomplete: true });
+      close();
+    } else run.push(k);
+  }
+  close();
+  return runs;
 }
 
 /** Every period of a chart over time, in order. */
@@ -57,15 +71,20 @@ export function periodsIn(answer: Answer): string[] {
 }
 
 /** Amounts as layers on each other, named at their end with the last value; the whole is written on top. */
-export function drawArea(answer: Answer, view: View): Drawing {
+export function drawArea(asked: Answer, view: View): Drawing {
+  const answer = partsOf(asked);
+  const isShare = answer !== asked;
   const periods = periodsIn(answer);
   const layers = layersOf(answer, view, periods);
   const totals = periods.map((_, k) => layers.reduce((sum, { values }) => sum + (values[k] ?? 0), 0));
+  const runs = runsOf(layers, periods, incompletePeriod(answer));
   if (periods.length < 2 || Math.max(...totals) <= 0) return emptyDrawing(view, answer.synthetic);
   const unit = unitOf(answer.results[0]);
-  const ticks = niceTicks(0, Math.max(...totals), 5, unit === '家');
+  const ticks = niceTicks(0, Math.max(...totals), 5, unit === '家').filter((tick) => !isShare || tick <= 1);
   const labels = tickLabels(ticks, unit, view.lang);
-  const names = layers.map(({ name, values }) => `${name} ${formatNumber(values.at(-1), unit, view.lang)}`);
+  const names = layers.map(
+    ({ name, values }) => `${name} ${formatNumber(values.at(-1) ?? null, unit, view.lang)}`
+  );
   const widest = Math.max(...names.map((name) => textWidth(name, 12)));
   const room = Math.min(widest + 10, view.width * 0.38);
   const wrapped = names.map((name) => wrap(name, room - 10, 12));
@@ -74,12 +93,18 @@ export function drawArea(answer: Answer, view: View): Drawing {
   const y = scaleOf(0, ticks.at(-1) ?? 1, plot.bottom, plot.top);
   const places = periods.map((period) => x.px(position(period)));
   const graphics: Graphic[] = [];
-  for (const { values, from, fill } of layers) {
-    const upper = values.map((value, k) => [places[k] ?? 0, y.px((from[k] ?? 0) + value)] as const);
-    const lower = from.map((value, k) => [places[k] ?? 0, y.px(value)] as const);
-    graphics.push(polygon([...upper, ...lower.reverse()], { fill, opacity: 0.85 }, 3));
-    graphics.push(polyline(upper, { stroke: view.theme.paper, lineWidth: 1.5, fill: 'none' }, 4));
-  }
+  for (const { values, from, fill } of layers)
+    for (const { at, isIncomplete } of runs) {
+      const upper = at.map(
+        (k) => [places[k] ?? 0, y.px((from[k] ?? 0) + Math.max(0, values[k] ?? 0))] as const
+      );
+      const lower = at.map((k) => [places[k] ?? 0, y.px(from[k] ?? 0)] as const);
+      graphics.push(
+        polygon([...upper, ...lower.reverse()], { fill, opacity: isIncomplete ? 0.35 : 0.85 }, 3)
+      );
+      const dash = isIncomplete ? { stroke: fill, lineDash: [2, 3] } : { stroke: view.theme.paper };
+      graphics.push(polyline(upper, { lineWidth: 1.5, fill: 'none', ...dash }, 4));
+    }
   const wanted = layers.map(({ values, from }, at) => ({
     at: y.px((from.at(-1) ?? 0) + (values.at(-1) ?? 0) / 2),
     size: LABEL_PX * (wrapped[at]?.length ?? 1)
@@ -105,20 +130,21 @@ export function drawArea(answer: Answer, view: View): Drawing {
     );
   });
   const whole = formatNumber(totals.at(-1), unit, view.lang);
-  graphics.push(
-    text(plot.right, y.px(totals.at(-1) ?? 0) - 10, whole, {
-      size: 14,
-      bold: true,
-      fill: view.theme.ink,
-      align: 'right'
-    })
-  );
+  if (!isShare)
+    graphics.push(
+      text(plot.right, y.px(totals.at(-1) ?? 0) - 10, whole, {
+        size: 14,
+        bold: true,
+        fill: view.theme.ink,
+        align: 'right'
+      })
+    );
   for (const tick of ticksOf(periods, view.lang, plot.right - plot.left)) {
     graphics.push(
       text(x.px(tick.x), plot.bottom + 14, tick.label, { fill: view.theme.soft, align: 'center' })
     );
   }
-  const shown = unit && unit !== '%' ? unitName(unit, view.lang) : '';
+  const shown = unit && unit !== '%' && unit !== 'ratio' ? unitName(unit, view.lang) : '';
   const axis = { type: 'value' as const, show: false, min: x.min, max: x.max };
   return {
     option: optionWith(
@@ -129,11 +155,17 @@ export function drawArea(answer: Answer, view: View): Drawing {
       x: places[k] ?? 0,
       y: y.px(totals[k] ?? 0),
       by: 'x',
-      title: `${periodText(answer, period, view.lang)} · ${formatValue(totals[k], unit, view.lang)}`,
-      lines: [...layers]
-        .reverse()
-        .map(({ name, values }) => ({ name, value: formatValue(values[k], unit, view.lang) })),
-      marks: []
+      title: isShare
+        ? periodText(answer, period, view.lang)
+        : `${periodText(answer, period, view.lang)} · ${formatValue(totals[k], unit, view.lang)}`,
+      lines: [...layers].reverse().map(({ key, cell, name, values, from }): StopLine => ({
+        name,
+        value: formatValue(values[k] ?? null, unit, view.lang),
+        span: [y.px((from[k] ?? 0) + (values[k] ?? 0)), y.px(from[k] ?? 0)],
+        pick: { period, ...(key === REST_KEY ? {} : { group: cell }) }
+      })),
+      marks: [],
+      pick: { period }
     })),
     switches: [],
     plot

@@ -1,7 +1,8 @@
 import type { Lang } from '../field/text.ts';
 import { formatCompact, formatTick } from '../format.ts';
 import type { Unit } from '../query/result.ts';
-import type { Box, View } from './drawing.ts';
+import { line, text } from './drawing.ts';
+import type { Box, Graphic, View } from './drawing.ts';
 import { textWidth } from './measure.ts';
 import { thin } from './scale.ts';
 import { lengthOf, position } from './time.ts';
@@ -16,6 +17,12 @@ export interface Scale {
 export function scaleOf(min: number, max: number, from: number, to: number): Scale {
   const span = max - min || 1;
   return { min, max, px: (value) => from + ((value - min) / span) * (to - from) };
+}
+
+/** The same on a logarithmic axis: equal steps are equal factors. */
+export function logScaleOf(min: number, max: number, from: number, to: number): Scale {
+  const { px } = scaleOf(Math.log10(min), Math.log10(max), from, to);
+  return { min, max, px: (value) => px(Math.log10(Math.max(value, min))) };
 }
 
 export function tickLabels(ticks: readonly number[], unit: Unit | undefined, lang: Lang): string[] {
@@ -45,6 +52,25 @@ export function valueAxis(view: View, ticks: readonly number[], labels: readonly
       formatter: (value: number) => labels[ticks.findIndex((t) => Math.abs(t - value) < 1e-9)] ?? ''
     }
   };
+}
+
+/** The axis of `logScaleOf`; ECharts has no ticks between powers, so the drawing brings its own. */
+export function logAxis(min: number, max: number) {
+  return { type: 'log' as const, min, max, show: false };
+}
+
+/** Hairlines and numbers at the ticks of a logarithmic axis. */
+export function logGrid(
+  view: View,
+  plot: Box,
+  y: Scale,
+  ticks: readonly number[],
+  labels: readonly string[]
+): Graphic[] {
+  return ticks.flatMap((tick, at) => [
+    line(plot.left, y.px(tick), plot.right, y.px(tick), { stroke: view.theme.rule, lineWidth: 1 }),
+    text(plot.left - 8, y.px(tick), labels[at] ?? '', { fill: view.theme.soft, align: 'right' })
+  ]);
 }
 
 /** A time axis in years (see `position`) that carries labels only where a period of the data ends. */

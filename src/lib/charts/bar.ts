@@ -9,6 +9,7 @@ import { drawLegend } from './legend.ts';
 import { textWidth, wrap } from './measure.ts';
 import { resultName, unitOf } from './rows.ts';
 import type { Answer } from './spec.ts';
+import { seriesColour, VARIABLES } from './theme.ts';
 import { word } from './words.ts';
 
 const SIZE_PX = 13;
@@ -33,7 +34,7 @@ interface Layout {
 /** Names stand left of the bars where a third of the width holds them, otherwise above, wrapped, never cut. */
 function layOut(answer: Answer, view: Pick<View, 'lang' | 'width'>): Layout {
   const bars = barsOf(answer, view);
-  const sides = answer.comparison ? 2 : 1;
+  const sides = 1 + (bars[0]?.others?.length ?? 0);
   const most = view.width * (view.width < 500 ? 0.34 : 0.4);
   const widest = Math.max(0, ...bars.map((b) => textWidth(b.name, SIZE_PX, b.key === answer.region.code)));
   const above = widest > most;
@@ -52,14 +53,24 @@ function layOut(answer: Answer, view: Pick<View, 'lang' | 'width'>): Layout {
     barPx,
     rowPx,
     namePx: above ? rowPx - sides * barPx - NAME_ROOM_PX : 0,
-    top: TOP_PX + (sides > 1 ? LEGEND_PX : 0),
+    top: TOP_PX + (sides > 1 ? legendPx(answer, view, sides) : 0),
     left: above ? 0 : Math.ceil(widest) + 10,
     right: Math.ceil(Math.max(0, ...ends)) + 10
   };
 }
 
+/** The height of the key to the sides: as many rows as the width asks for. */
+function legendPx(answer: Answer, view: Pick<View, 'lang' | 'width'>, sides: number): number {
+  const items = Array.from({ length: sides }, (_, at) => ({
+    key: '',
+    name: resultName(answer, at, view.lang),
+    fill: ''
+  }));
+  return drawLegend(items, { ...view, height: 0, theme: VARIABLES }, 0).height + LEGEND_PX - 20;
+}
+
 function sidesOf(bar: Bar): Measured[] {
-  return bar.other ? [bar, bar.other] : [bar];
+  return [bar, ...(bar.others ?? [])];
 }
 
 /** The height that the bars of an answer need at a width. */
@@ -68,7 +79,7 @@ export function barHeight(answer: Answer, view: Pick<View, 'lang' | 'width'>): n
   return bars.length === 0 ? 160 : top + bars.length * rowPx + 6;
 }
 
-/** Ranked bars from zero, their value and share at the end; of a comparison the other side hollow below each. */
+/** Ranked bars from zero, their value and share at the end; of a comparison the other sides below each, a single one hollow. */
 export function drawBars(answer: Answer, view: View): Drawing {
   const layout = layOut(answer, view);
   const { bars, rowPx, barPx, namePx, top } = layout;
@@ -78,7 +89,7 @@ export function drawBars(answer: Answer, view: View): Drawing {
   const bottom = top + bars.length * rowPx;
   const plot: Box = { left: layout.left, top, right: view.width - layout.right, bottom };
   const x = scaleOf(low, high || (low < 0 ? 0 : 1), plot.left, plot.right);
-  const sides = answer.comparison ? 2 : 1;
+  const sides = 1 + (bars[0]?.others?.length ?? 0);
   /** The middle of a row's bars, and of one of them. */
   const middle = (i: number) => top + (i + 0.5) * rowPx + namePx / 2;
   const centre = (i: number, side: number) => middle(i) + (side - (sides - 1) / 2) * barPx;
@@ -96,11 +107,11 @@ export function drawBars(answer: Answer, view: View): Drawing {
   const legend =
     sides > 1
       ? drawLegend(
-          [0, 1].map((at) => ({
+          Array.from({ length: sides }, (_, at) => ({
             key: String(at),
             name: resultName(answer, at, view.lang),
-            fill: colour,
-            isHollow: at > 0
+            fill: sides > 2 ? seriesColour(view.theme, at) : colour,
+            isHollow: sides === 2 && at > 0
           })),
           view,
           TOP_PX - 2
@@ -121,11 +132,14 @@ export function drawBars(answer: Answer, view: View): Drawing {
           barWidth: barPx,
           data: bars.map((bar) => {
             const value = sidesOf(bar)[side]?.value ?? 0;
-            const fill = bar.key === 'null' ? view.theme.soft : colour;
+            const own = sides > 2 ? seriesColour(view.theme, side) : colour;
+            const fill = bar.key === 'null' ? view.theme.soft : own;
             return {
               value,
               itemStyle: {
-                ...(side > 0 ? { color: 'none', borderColor: fill, borderWidth: 1.5 } : { color: fill }),
+                ...(side > 0 && sides === 2
+                  ? { color: 'none', borderColor: fill, borderWidth: 1.5 }
+                  : { color: fill }),
                 borderRadius: value < 0 ? [3, 0, 0, 3] : [0, 3, 3, 0]
               }
             };
@@ -149,6 +163,7 @@ export function drawBars(answer: Answer, view: View): Drawing {
     by: 'y',
     box: barBox(x, sidesOf(bar), middle(i), sides * barPx),
     title: bar.name,
+    pick: bar.pick,
     lines: sidesOf(bar).flatMap(({ label, share }, side) =>
       sides > 1
         ? [{ name: resultName(answer, side, view.lang), value: share ? `${label} · ${share}` : label }]
@@ -192,7 +207,7 @@ function endOf(
 function baseOf(layout: Layout, plot: Box, x: Scale, view: View, middle: (i: number) => number): Graphic[] {
   const { bars, above, barPx } = layout;
   const zero = x.px(0);
-  const half = (barPx * (bars[0]?.other ? 2 : 1)) / 2 + 2;
+  const half = (barPx * (1 + (bars[0]?.others?.length ?? 0))) / 2 + 2;
   const ends = above
     ? bars.map((_, i) => [middle(i) - half, middle(i) + half])
     : [[plot.top - 2, plot.bottom + 2]];

@@ -3,7 +3,8 @@ import { formatNumber, formatSigned } from '../format.ts';
 import type { Result } from '../query/result.ts';
 import { ownLevelLabel, REGION_COLUMNS } from './labels.ts';
 import { isOrdered, orderOf } from './order.ts';
-import { breakdownOf, seriesOf, unitOf } from './rows.ts';
+import type { Picked } from './drawing.ts';
+import { breakdownOf, resultName, seriesOf, unitOf } from './rows.ts';
 import type { Point } from './rows.ts';
 import type { Answer } from './spec.ts';
 
@@ -14,11 +15,12 @@ export interface Measured {
   share: string;
 }
 
-/** One bar with its name; of a comparison with the other side's value, hollow below it. */
+/** One bar with its name; of a comparison with the values of the other sides, below it. */
 export interface Bar extends Measured {
   key: string;
   name: string;
-  other?: Measured;
+  pick: Picked;
+  others?: Measured[];
 }
 
 /**
@@ -26,15 +28,44 @@ export interface Bar extends Measured {
  * the last period when there are several. A part of a whole is as long as its count, beside another whole as its share.
  */
 export function barsOf(answer: Answer, { lang }: { lang: Lang }): Bar[] {
-  const [result, other] = answer.results;
+  const [result, ...further] = answer.results;
   if (!result) return [];
-  const isCompared = answer.comparison !== undefined && other !== undefined;
+  const isCompared = answer.comparison !== undefined && further.length > 0;
+  if (isCompared && !breakdownOf(result)) return barsOfSides(answer, lang);
   const bars = measuredOf(result, lang, isCompared);
   if (!isCompared) return [...bars.values()];
-  const others = measuredOf(other, lang, isCompared);
+  const sides = further.map((one) => measuredOf(one, lang, isCompared));
   const none = { value: null, label: formatNumber(null, undefined, lang), share: '' };
-  const only = [...others].filter(([key]) => !bars.has(key)).map(([, bar]): Bar => ({ ...bar, ...none }));
-  return [...bars.values(), ...only].map((bar) => ({ ...bar, other: others.get(bar.key) ?? none }));
+  const only = new Map(
+    sides
+      .flatMap((side) => [...side].filter(([key]) => !bars.has(key)))
+      .map(([key, bar]) => [key, { ...bar, ...none }])
+  );
+  return [...bars.values(), ...only.values()].map((bar) => ({
+    ...bar,
+    others: sides.map((side) => side.get(bar.key) ?? none)
+  }));
+}
+
+/** Places without a breakdown: a bar each, from most to least. */
+function barsOfSides(answer: Answer, lang: Lang): Bar[] {
+  return answer.results
+    .flatMap((result, at): Bar[] => {
+      const point = seriesOf(result, lang)[0]?.points.at(-1);
+      if (!point) return [];
+      const label = formatNumber(point.value, unitOf(result), lang);
+      return [
+        {
+          key: String(at),
+          pick: { side: at },
+          name: resultName(answer, at, lang),
+          value: point.value,
+          label,
+          share: ''
+        }
+      ];
+    })
+    .sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity));
 }
 
 function measuredOf(result: Result, lang: Lang, isCompared: boolean): Map<string, Bar> {
@@ -52,6 +83,7 @@ function measuredOf(result: Result, lang: Lang, isCompared: boolean): Map<string
   );
   const bars = all.map(({ s, point }): Bar => ({
     key: s.key,
+    pick: by === '' ? {} : { group: s.cell },
     name: REGION_COLUMNS.has(by) && isOwnLevel(s.key, keys) ? ownLevelLabel(s.cell, lang) : s.name,
     ...measure(point)
   }));

@@ -1,14 +1,21 @@
-import type { View } from './drawing.ts';
+import { canBeShared } from '../query/shares.ts';
+import type { Picked, View } from './drawing.ts';
 import type { Series as Drawn } from './echarts.ts';
-import { resultName, seriesOf, sideOf, unitOf } from './rows.ts';
+import type { Cell } from '../query/result.ts';
+import { foldedSeries, REST_KEY } from './parts.ts';
+import { breakdownOf, resultName, seriesOf, sideOf, unitOf } from './rows.ts';
 import type { Answer } from './spec.ts';
 import { seriesColour } from './theme.ts';
 
 const FLOWS = new Set(['entries', 'exits', 'net']);
 
-/** Results that are no parts of a whole stand beside each other and are never stacked. */
+/** Results and groups that are no parts of a whole, or are asked for so, stand beside each other. */
 export function isGrouped(answer: Answer): boolean {
-  const { results, comparison } = answer;
+  const { results, comparison, spec } = answer;
+  const [first] = results;
+  const isOfGroups = first !== undefined && breakdownOf(first) !== undefined && results.length === 1;
+  if (isOfGroups && (spec.stack === 'grouped' || (spec.stack !== 'share' && !canBeShared(first, spec.query))))
+    return true;
   const perSide = results.length / (comparison?.length ?? 1);
   return results.length > 1 && (perSide === 1 || results.some((r) => !FLOWS.has(r.indicator ?? '')));
 }
@@ -25,8 +32,12 @@ export interface Stack {
   sign: 1 | -1;
   dash: boolean;
   fill: string;
-  /** Which side of a comparison it is of; all but the first are hollow. */
+  /** Its value of the breakdown; undefined without one, and for groups drawn as one. */
+  group: Cell | undefined;
+  /** Which side of a comparison it is of. */
   side: number;
+  /** The other of two sides is outlined only. */
+  isHollow: boolean;
   values: Map<string, number | null>;
 }
 
@@ -40,13 +51,18 @@ export function stacksOf(answer: Answer, view: View): Stack[] {
     const indicator = result.indicator ?? '';
     const own =
       resultName(answer, i, lang) || (result.columns.find((c) => c.name === 'value')?.title[lang] ?? '');
-    return seriesOf(result, lang).map((s, at): Stack => ({
+    const sides = answer.comparison?.length ?? 1;
+    const all = isGrouped(answer) ? seriesOf(result, lang) : foldedSeries(result, lang);
+    const shade = (at: number) => (sides > 2 ? sideOf(answer, i) : (i % perSide) + at);
+    return all.map((s, at): Stack => ({
+      isHollow: sides === 2 && sideOf(answer, i) > 0,
+      group: breakdownOf(result) && s.key !== REST_KEY ? s.cell : undefined,
       key: `${answer.comparison ? i : indicator || i}${s.key && `:${s.key}`}`,
       side: sideOf(answer, i),
       name: s.name || own,
       sign: up && indicator === 'exits' ? -1 : 1,
       dash: up && indicator === 'net',
-      fill: up && indicator === 'net' ? theme.ink : seriesColour(theme, (i % perSide) + at),
+      fill: up && indicator === 'net' ? theme.ink : seriesColour(theme, shade(at)),
       values: new Map(s.points.map((p) => [p.period ?? '', p.value]))
     }));
   });
@@ -57,6 +73,24 @@ export function sumOf(stacks: readonly Stack[], period: string, side: number, si
   const own = stacks.filter((s) => !s.dash && s.side === side);
   const values = own.map((s) => (s.values.get(period) ?? 0) * s.sign * sign);
   return sign * values.reduce((sum, v) => sum + Math.max(0, v), 0);
+}
+
+/** What a column stands for. */
+export function pickOf(stack: Stack, period: string, isCompared: boolean): Picked {
+  return {
+    period,
+    ...(stack.group === undefined ? {} : { group: stack.group }),
+    ...(isCompared ? { side: stack.side } : {})
+  };
+}
+
+/** Where a stacked column lies between those under and over it, as values. */
+export function spanIn(stacks: readonly Stack[], stack: Stack, period: string): [number, number] {
+  const below = stacks
+    .slice(0, stacks.indexOf(stack))
+    .filter((one) => !one.dash && one.side === stack.side && one.sign === stack.sign);
+  const from = below.reduce((sum, one) => sum + Math.max(0, one.values.get(period) ?? 0), 0) * stack.sign;
+  return [from, from + (stack.values.get(period) ?? 0) * stack.sign];
 }
 
 const OUTLINED = { color: 'none', borderWidth: 1.5, borderType: [3, 2] };
@@ -85,10 +119,9 @@ export function columnSeries(
       symbol: 'rect',
       symbolSize: [Math.min(barPx + (beside > 1 ? 2 : 8), band), 4.5],
       symbolOffset: [(stack.side - (beside - 1) / 2) * barPx, 0],
-      itemStyle:
-        stack.side > 0
-          ? { color: paper, opacity: 1, borderColor: stack.fill, borderWidth: 1 }
-          : { color: stack.fill, opacity: 1, borderColor: paper, borderWidth: 1 },
+      itemStyle: stack.isHollow
+        ? { color: paper, opacity: 1, borderColor: stack.fill, borderWidth: 1 }
+        : { color: stack.fill, opacity: 1, borderColor: paper, borderWidth: 1 },
       data: data.map((value, i) => [i, value as number])
     };
   return {
@@ -108,7 +141,7 @@ export function columnSeries(
 }
 
 /** Filled; the other side of a comparison hollow, a period that is not over dashed. */
-function styleOf({ fill, side }: Stack, isIncomplete: boolean): Record<string, unknown> {
+function styleOf({ fill, isHollow }: Stack, isIncomplete: boolean): Record<string, unknown> {
   if (isIncomplete) return { ...OUTLINED, borderColor: fill };
-  return side > 0 ? { ...HOLLOW, borderColor: fill } : { color: fill };
+  return isHollow ? { ...HOLLOW, borderColor: fill } : { color: fill };
 }

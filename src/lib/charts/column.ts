@@ -1,15 +1,17 @@
 import { formatNumber, formatSigned, formatTick, formatValue, unitName } from '../format.ts';
 import { annotationStops, drawSeals, publishedSeries, sealsOf } from './annotate.ts';
 import { gridOf, labelRoom, scaleOf, tickLabels, valueAxis } from './axes.ts';
+import type { Scale } from './axes.ts';
 import { emptyDrawing, headerOf, line, optionWith, text } from './drawing.ts';
 import type { Box, Drawing, Graphic, Stop, View } from './drawing.ts';
-import { columnsBeside, columnSeries, isGrouped, stacksOf, sumOf } from './column-series.ts';
+import { columnsBeside, columnSeries, isGrouped, pickOf, spanIn, stacksOf, sumOf } from './column-series.ts';
 import type { Stack } from './column-series.ts';
 import type { Series as Drawn } from './echarts.ts';
 import { incompleteHint, incompletePeriod, periodText } from './incomplete.ts';
 import { drawLegend } from './legend.ts';
 import type { LegendItem } from './legend.ts';
 import { textWidth } from './measure.ts';
+import { partsOf } from './parts.ts';
 import { unitOf } from './rows.ts';
 import { niceTicks, thin } from './scale.ts';
 import type { Answer } from './spec.ts';
@@ -17,12 +19,13 @@ import { VARIABLES } from './theme.ts';
 import { lengthOf, position } from './time.ts';
 
 /** Entries up, exits down, their difference as a dash in ink; a single indicator as plain columns from zero. */
-export function drawColumns(answer: Answer, view: View): Drawing {
+export function drawColumns(asked: Answer, view: View): Drawing {
+  const answer = partsOf(asked);
   const stacks = stacksOf(answer, view);
   const periods = [...new Set(stacks.flatMap((s) => [...s.values.keys()]))].sort(
     (a, b) => position(a) - position(b)
   );
-  const points = answer.spec.published === false ? [] : answer.published;
+  const points = answer.spec.published === false || answer !== asked ? [] : answer.published;
   const values = stacks.flatMap((s) => [...s.values.values()].flatMap((v) => (v === null ? [] : v * s.sign)));
   const first = periods[0];
   if (values.length === 0 || first === undefined) return emptyDrawing(view, answer.synthetic);
@@ -69,9 +72,12 @@ export function drawColumns(answer: Answer, view: View): Drawing {
   const single = stacks.length === 1;
 
   const last = periods.length - 1;
+  const isOfGroups = !isBeside && answer.spec.query.by !== undefined && stacks.length > 1;
+  const whole = isOfGroups && answer === asked ? sumOf(shown, periods[last] ?? '', 0, 1) : 0;
   const lastLabels = shown.flatMap((s): Graphic[] => {
     const value = s.values.get(periods[last] ?? '');
-    if (value === null || value === undefined || beside > 1 || (stacks.length > 3 && !s.dash)) return [];
+    if (value === null || value === undefined || beside > 1 || isOfGroups || (stacks.length > 3 && !s.dash))
+      return [];
     const at = y.px(value * s.sign);
     if (s.dash) return [text(plot.right + 4, at, netLabel, { bold: true, fill: view.theme.ink })];
     const below = value * s.sign < 0;
@@ -87,6 +93,12 @@ export function drawColumns(answer: Answer, view: View): Drawing {
       })
     ];
   });
+  if (whole > 0) {
+    const words = formatNumber(whole, unit, view.lang);
+    const middle = Math.min(centre(last), view.width - textWidth(words, 14, true) / 2);
+    const style = { size: 14, bold: true, fill: view.theme.ink, align: 'center' } as const;
+    lastLabels.push(text(middle, y.px(whole) - 10, words, style));
+  }
   const zero = line(plot.left, y.px(0), plot.right, y.px(0), { stroke: view.theme.ink, lineWidth: 1 }, 7);
   const widest = Math.max(...periods.map((p) => textWidth(formatTick(p, view.lang), 12)));
   const labelled = new Set(
@@ -138,12 +150,20 @@ export function drawColumns(answer: Answer, view: View): Drawing {
     title: periodText(answer, period, view.lang),
     lines: shown.map((s) => ({
       name: s.name,
-      value: valueText(s, s.values.get(period) ?? null, unit, view)
+      value: valueText(s, s.values.get(period) ?? null, unit, view),
+      pick: pickOf(s, period, answer.comparison !== undefined),
+      ...(isBeside || s.dash ? {} : { span: spanOf(spanIn(shown, s, period), y) })
     })),
-    marks: []
+    marks: [],
+    pick: { period }
   }));
   const all = [...stops, ...annotationStops(view, points, seals, { x, y, plot })].sort((a, b) => a.x - b.x);
   return { option, stops: all, switches: legend.switches, plot };
+}
+
+function spanOf(values: readonly [number, number], y: Scale): [number, number] {
+  const [a, b] = [y.px(values[0]), y.px(values[1])];
+  return [Math.min(a, b), Math.max(a, b)];
 }
 
 function valueText(stack: Stack, value: number | null, unit: ReturnType<typeof unitOf>, view: View): string {
@@ -153,17 +173,19 @@ function valueText(stack: Stack, value: number | null, unit: ReturnType<typeof u
 /** The legend's entries; columns beside each other are too narrow for their last values, so it has them. */
 function legendOf(answer: Answer, stacks: readonly Stack[], view: View): LegendItem[] {
   if (stacks.length < 2) return [];
-  if (columnsBeside(answer, stacks) < 2) return [...stacks];
+  const isOfGroups = answer.results.length === 1 && answer.spec.query.by !== undefined;
+  if (columnsBeside(answer, stacks) < 2 && !isOfGroups) return [...stacks];
   const unit = unitOf(answer.results[0]);
   return stacks.map((stack) => {
     const last = [...stack.values].sort(([a], [b]) => position(a) - position(b)).at(-1)?.[1] ?? null;
     const said = (stack.dash ? formatSigned : formatNumber)(last, unit, view.lang);
-    return { ...stack, name: `${stack.name} ${said}`, isHollow: stack.side > 0 };
+    return { ...stack, name: `${stack.name} ${said}`, isHollow: stack.isHollow };
   });
 }
 
 /** The height in px that the legend takes beyond its first row. */
 export function columnRoom(answer: Answer, view: Pick<View, 'lang' | 'width'>): number {
   const whole: View = { ...view, height: 0, theme: VARIABLES };
-  return Math.max(0, drawLegend(legendOf(answer, stacksOf(answer, whole), whole), whole, 0).height - 20);
+  const parts = partsOf(answer);
+  return Math.max(0, drawLegend(legendOf(parts, stacksOf(parts, whole), whole), whole, 0).height - 20);
 }

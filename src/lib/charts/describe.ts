@@ -7,6 +7,7 @@ import type { Bar } from './bars.ts';
 import { drawnBreaks, segmentsOf } from './breaks.ts';
 import { incompletePeriod, incompleteSentence } from './incomplete.ts';
 import { isOrdered } from './order.ts';
+import { partsOf } from './parts.ts';
 import { breakdownOf, lastKnown, resultName, seriesOf, unitOf } from './rows.ts';
 import type { Point, Series } from './rows.ts';
 import type { Answer } from './spec.ts';
@@ -16,7 +17,8 @@ import { survivalSentences } from './survival-curve.ts';
 import { word } from './words.ts';
 
 /** The finding of a chart in words: from–to, change, extremes, reports, published figures, breaks, synthetic. */
-export function describe(answer: Answer, lang: Lang): string {
+export function describe(asked: Answer, lang: Lang): string {
+  const answer = partsOf(asked);
   const { type } = answer.spec;
   const ranked = type === 'bar' || type === 'tile-grid' || type === 'small-multiples';
   const sentences = [
@@ -34,10 +36,16 @@ export function describe(answer: Answer, lang: Lang): string {
 }
 
 function findings(answer: Answer, lang: Lang, ranked: boolean): string[] {
+  const found = findingsOf(answer, lang, ranked);
+  return found.length > 0 || answer.published.length > 0 ? found : [word('empty', lang)];
+}
+
+function findingsOf(answer: Answer, lang: Lang, ranked: boolean): string[] {
   const { type } = answer.spec;
   if (type === 'survival') return survivalSentences(answer, lang);
   if (type === 'histogram') return histogramSentence(answer, lang);
   if (type === 'number') return numberSentence(answer, lang);
+  if (type === 'table' && answer.results[0]?.columns[0]?.type !== 'period') return rankings(answer, lang);
   return ranked ? rankings(answer, lang) : timeSentences(answer, lang);
 }
 
@@ -174,7 +182,8 @@ function indexSentence({ index }: Answer, lang: Lang): string[] {
 
 /** The ranking of each side of a comparison, with its name. */
 function rankings(answer: Answer, lang: Lang): string[] {
-  if (!answer.comparison) return rankSentences(answer, lang);
+  const [first] = answer.results;
+  if (!answer.comparison || (first && !breakdownOf(first))) return rankSentences(answer, lang);
   return answer.results.flatMap((result, at) => {
     const { comparison, ...own } = answer;
     const name = comparison?.[at]?.title[lang] ?? '';

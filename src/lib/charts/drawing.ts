@@ -1,4 +1,5 @@
 import type { Lang } from '../field/text.ts';
+import type { Cell } from '../query/result.ts';
 import type { Option } from './echarts.ts';
 import { textWidth } from './measure.ts';
 import type { ReportMark } from './spec.ts';
@@ -18,6 +19,24 @@ export interface View {
   hidden?: ReadonlySet<string>;
 }
 
+/** What a mark stands for: a period, a group's value (null: unknown), a side of a comparison, a stretch of a number. */
+export interface Picked {
+  period?: string;
+  group?: Cell;
+  side?: number;
+  range?: [low: number, high: number];
+}
+
+/** What is said of one series at a stop; `y` is where its mark lies, `span` from where to where. */
+export interface StopLine {
+  name: string;
+  value: string;
+  cinnabar?: boolean;
+  pick?: Picked;
+  y?: number;
+  span?: [top: number, bottom: number];
+}
+
 /** A place where pointer and keyboard stop: px in the drawing, and what is said there. */
 export interface Stop {
   x: number;
@@ -28,8 +47,10 @@ export interface Stop {
   /** What is outlined there instead of a ring at `x`, `y`. */
   box?: Box;
   title: string;
-  lines: { name: string; value: string; cinnabar?: boolean }[];
+  lines: StopLine[];
   marks: ReportMark[];
+  /** What the stop as a whole stands for, where it stands for something that can be asked for. */
+  pick?: Picked;
 }
 
 /** A switch for a series: the box of its words in the drawing. */

@@ -76,7 +76,8 @@ export function drawHeat(answer: Answer, view: View): Drawing {
         box,
         title: `${row.name} · ${periodText(answer, period, view.lang)}`,
         lines: [{ name: '', value: formatValue(value, unit, view.lang) }],
-        marks: []
+        marks: [],
+        pick: { ...row.pick, period }
       });
     }
   }

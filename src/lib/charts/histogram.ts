@@ -87,7 +87,8 @@ export function drawHistogram(answer: Answer, view: View): Drawing {
       by: 'x',
       title: rangeText(bin, view.lang),
       lines: [{ name: '', value: formatValue(bin.count, undefined, view.lang) }],
-      marks: []
+      marks: [],
+      pick: { range: [bin.low, bin.high] }
     })),
     switches: [],
     plot

@@ -20,7 +20,10 @@ export function periodText(answer: Answer, period: string, lang: Lang): string {
 /** How a drawing marks the last period when it is incomplete: columns are outlined, lines dashed; else ''. */
 export function incompleteHint(answer: Answer, lang: Lang): string {
   if (incompletePeriod(answer) === null) return '';
-  const isColumn = answer.spec.type === 'column';
+  const { type } = answer.spec;
+  const isColumn = type === 'column';
+  if (type === 'heat' || type === 'table') return '';
+  if (type === 'area') return lang === 'zh' ? '末段浅色：末期未满' : 'Pale end: incomplete';
   if (lang === 'zh') return isColumn ? '空框：末期未满' : '末段虚线：末期未满';
   return isColumn ? 'Outlined: incomplete' : 'Dashed end: incomplete';
 }

@@ -27,11 +27,13 @@ export function hrefOf(mark: ReportMark): string {
 }
 
 /** What a stop says, as nodes: its title and values, the passages of its reports with the figure in cinnabar. */
-export function tipOf(stop: Stop, lang: Lang): Node[] {
+export function tipOf(stop: Stop, lang: Lang, chosen: number | null = null): Node[] {
   const nodes: Node[] = [];
   if (stop.title !== '') nodes.push(element('div', { color: 'var(--soft)' }, stop.title));
-  for (const line of stop.lines) {
+  for (const [at, line] of stop.lines.entries()) {
     const row = element('div', { display: 'flex', gap: '12px', 'justify-content': 'space-between' });
+    if (at === chosen && stop.lines.length > 1)
+      setStyles(row, { 'box-shadow': 'inset 2px 0 var(--ink)', 'padding-left': '6px' });
     if (line.name !== '') row.append(element('span', {}, line.name));
     const tone = line.cinnabar ? 'var(--cinnabar)' : 'var(--ink)';
     if (line.value !== '')
@@ -61,9 +63,10 @@ function passageOf(mark: ReportMark, lang: Lang): Node {
 }
 
 /** The same in one line of words, for the live region. */
-export function wordsOf(stop: Stop, lang: Lang): string {
+export function wordsOf(stop: Stop, lang: Lang, chosen: number | null = null): string {
   const [comma, stopMark] = lang === 'zh' ? ['，', '。'] : [', ', '. '];
-  const lines = stop.lines.map((line) => `${line.name} ${line.value}`.trim());
+  const meant = stop.lines[chosen ?? -1];
+  const lines = (meant ? [meant] : stop.lines).map((line) => `${line.name} ${line.value}`.trim());
   const marks = stop.marks.map(
     (m) => `${m.publisher}${comma}${m.headline}${stopMark}${m.before}${m.text}${m.after}`
   );

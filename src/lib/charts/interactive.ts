@@ -1,7 +1,8 @@
 import type { Lang } from '../field/text.ts';
 import { BANDS, prefixOf } from './bands.ts';
 import { describe } from './describe.ts';
-import type { Drawing, Stop } from './drawing.ts';
+import type { Drawing, Picked, Stop } from './drawing.ts';
+import { lineNear, nextLine, stretchOf, type Leads } from './interactive-pick.ts';
 import { element, hrefOf, setStyles, tipOf, wordsOf } from './interactive-tip.ts';
 import { drawingOf, heightOf, isStiff } from './option.ts';
 import type { Answer } from './spec.ts';
@@ -15,10 +16,15 @@ export interface Living {
 
 /**
  * Draws the chart anew over the page's drawing, in the same box and at its true width, and lets pointer and keys
- * walk its points: ←/→, Home, End, Esc, Enter for a report. Nothing moves, because the page's drawing stays and
+ * walk its points: ←/→, ↑/↓ among the lines of one, Home, End, Esc, Enter for a report or for what `leads` lead to, Shift
+ * with ←/→ and dragging for a stretch of time, R for the rows behind. Nothing moves, because the page's drawing stays and
  * gives the box its size; colours are the page's variables, so that a change of theme needs no redrawing.
  */
-export function enliven(host: HTMLElement, answer: Answer, { lang }: { lang: Lang }): Living {
+export function enliven(
+  host: HTMLElement,
+  answer: Answer,
+  { lang, ...leads }: { lang: Lang } & Leads
+): Living {
   const still = [...host.children].filter((child) => child instanceof HTMLElement);
   const layer = element('div', { position: 'absolute', left: '0', top: '0' });
   const picture = element('div', { position: 'absolute', inset: '0' });
@@ -54,13 +60,16 @@ export function enliven(host: HTMLElement, answer: Answer, { lang }: { lang: Lan
   live.setAttribute('aria-live', 'polite');
   tip.className = 'chart-tip';
   picture.className = 'chart-live';
-  layer.append(picture, hair, ring, tip, live);
+  const stretch = stretchOf();
+  layer.append(picture, stretch.band, hair, ring, tip, live);
 
   const hidden = new Set<string>();
   let drawing: Drawing = { option: {}, stops: [], switches: [] };
   let scale = 1;
   let current = -1;
   let wasCurrent = -1;
+  /** The line of the stop that is meant; null: the stop as a whole. */
+  let chosen: number | null = null;
 
   function draw(): void {
     const seen = still.find((child) => child.getClientRects().length > 0);
@@ -115,21 +124,22 @@ export function enliven(host: HTMLElement, answer: Answer, { lang }: { lang: Lan
     return button;
   }
 
-  function show(index: number): void {
-    current = index;
+  function show(index: number, lineAt: number | null = null): void {
+    [current, chosen] = [index, lineAt];
     const stop = drawing.stops[index];
     for (const part of [hair, ring, tip]) setStyles(part, { display: stop ? 'block' : 'none' });
     if (!stop) return;
     const { plot } = drawing;
     if (plot && stop.by === 'x') place(hair, stop.x - 0.5, plot.top, undefined, plot.bottom - plot.top);
     else setStyles(hair, { display: 'none' });
-    const { box = { left: stop.x - 7, top: stop.y - 7, right: stop.x + 7, bottom: stop.y + 7 } } = stop;
+    const at = stop.lines[chosen ?? -1]?.y ?? stop.y;
+    const { box = { left: stop.x - 7, top: at - 7, right: stop.x + 7, bottom: at + 7 } } = stop;
     place(ring, box.left, box.top, box.right - box.left, box.bottom - box.top);
     setStyles(ring, {
       'border-radius': stop.box ? '4px' : '50%',
       display: stop.marks.length > 0 ? 'none' : 'block'
     });
-    tip.replaceChildren(...tipOf(stop, lang));
+    tip.replaceChildren(...tipOf(stop, lang, chosen));
     setStyles(tip, { left: '0', top: '0', 'pointer-events': stop.marks.length > 0 ? 'auto' : 'none' });
     const room = {
       width: layer.clientWidth - tip.offsetWidth,
@@ -161,9 +171,7 @@ export function enliven(host: HTMLElement, answer: Answer, { lang }: { lang: Lan
     setStyles(part, { left: px(left), top: px(top), height: px(height), ...size });
   }
 
-  function nearest(event: PointerEvent): number {
-    const box = layer.getBoundingClientRect();
-    const [x, y] = [(event.clientX - box.left) / scale, (event.clientY - box.top) / scale];
+  function nearest({ x, y }: { x: number; y: number }): number {
     const away = (stop: Stop) => Math.hypot(stop.x - x, stop.y - y);
     const gap = (stop: Stop) =>
       stop.by === 'x' ? Math.abs(stop.x - x) : stop.by === 'y' ? Math.abs(stop.y - y) : away(stop);
@@ -182,36 +190,72 @@ export function enliven(host: HTMLElement, answer: Answer, { lang }: { lang: Lan
     return true;
   }
 
+  /** What the stop stands for, or that one of its lines which is meant. */
+  function picked(): Picked | undefined {
+    const stop = drawing.stops[current];
+    return (chosen === null ? undefined : stop?.lines[chosen]?.pick) ?? stop?.pick;
+  }
+
+  function pick(): boolean {
+    const meant = picked();
+    if (!meant || !leads.onPick) return false;
+    leads.onPick(meant);
+    return true;
+  }
+
   const isOwn = (event: Event) =>
     event.target instanceof Node && (tip.contains(event.target) || event.target instanceof HTMLButtonElement);
+  const placeOf = (event: PointerEvent | MouseEvent) => {
+    const box = layer.getBoundingClientRect();
+    return { x: (event.clientX - box.left) / scale, y: (event.clientY - box.top) / scale };
+  };
   const onMove = (event: PointerEvent) => {
-    if (!isOwn(event)) show(nearest(event));
+    if (isOwn(event)) return;
+    const at = placeOf(event);
+    const index = nearest(at);
+    show(index, lineNear(drawing.stops[index], at.y));
+    if (leads.onZoom) stretch.drag(drawing, at.x, scale);
   };
   const onDown = (event: PointerEvent) => {
     wasCurrent = current;
     onMove(event);
+    if (!leads.onZoom || isOwn(event)) return;
+    stretch.begin(placeOf(event).x);
+    host.setPointerCapture(event.pointerId);
   };
+  const onUp = () => stretch.end(drawing, leads.onZoom);
   const onClick = (event: MouseEvent) => {
-    if (!isOwn(event) && current === wasCurrent) follow();
+    if (isOwn(event) || stretch.wasDragged()) return;
+    if (current === wasCurrent && !follow()) pick();
   };
   const onKey = (event: KeyboardEvent) => {
     if (isOwn(event) && event.key !== 'Escape') return;
-    const last = drawing.stops.length - 1;
-    const moves: Record<string, number> = {
-      ArrowRight: Math.min(last, current + 1),
-      ArrowLeft: current < 0 ? last : Math.max(0, current - 1),
-      Home: 0,
-      End: last
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { stops } = drawing;
+    const last = stops.length - 1;
+    const lines = stops[current]?.lines ?? [];
+    const moves: Record<string, [number, number | null]> = {
+      ArrowRight: [Math.min(last, current + 1), chosen],
+      ArrowLeft: [current < 0 ? last : Math.max(0, current - 1), chosen],
+      ArrowDown: [current, nextLine(lines, chosen, 1)],
+      ArrowUp: [current, nextLine(lines, chosen, -1)],
+      Home: [0, null],
+      End: [last, null]
     };
     const to = moves[event.key];
-    if (to !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      show(to);
-      const stop = drawing.stops[to];
-      live.textContent = stop ? wordsOf(stop, lang) : '';
-    } else if (event.key === 'Escape' && current >= 0) {
+    if (to) {
+      const from = current;
+      show(...to);
+      if (event.shiftKey && leads.onZoom && event.key.length > 8) stretch.walk(drawing, from, current, scale);
+      else if (!event.shiftKey) stretch.clear();
+      const stop = stops[current];
+      live.textContent = stop ? wordsOf(stop, lang, chosen) + stretch.words(drawing, lang) : '';
+    } else if (event.key === 'Escape' && (current >= 0 || stretch.isOpen())) {
+      stretch.clear();
       show(-1);
       host.focus();
-    } else if (event.key !== 'Enter' || !follow()) return;
+    } else if (event.key.toLowerCase() === 'r' && leads.onRows && picked()) leads.onRows(picked() as Picked);
+    else if (event.key !== 'Enter' || !(stretch.end(drawing, leads.onZoom) || follow() || pick())) return;
     event.preventDefault();
   };
   const onLeave = () => show(-1);
@@ -220,6 +264,8 @@ export function enliven(host: HTMLElement, answer: Answer, { lang }: { lang: Lan
   };
 
   if (getComputedStyle(host).position === 'static') setStyles(host, { position: 'relative' });
+  if (leads.onPick) setStyles(host, { cursor: 'pointer' });
+  if (leads.onZoom) setStyles(host, { 'touch-action': 'pan-y' });
   const hadTabIndex = host.hasAttribute('tabindex');
   if (!hadTabIndex) host.tabIndex = 0;
   for (const child of still) setStyles(child, { visibility: 'hidden' });
@@ -230,6 +276,8 @@ export function enliven(host: HTMLElement, answer: Answer, { lang }: { lang: Lan
   const listeners = {
     pointermove: onMove,
     pointerdown: onDown,
+    pointerup: onUp,
+    pointercancel: stretch.clear,
     pointerleave: onLeave,
     click: onClick,
     keydown: onKey,

@@ -1,10 +1,11 @@
 import { line, rect, text } from './drawing.ts';
 import type { Graphic, Switch, View } from './drawing.ts';
-import { textWidth } from './measure.ts';
+import { textWidth, wrap } from './measure.ts';
 
 const ROW_PX = 20;
 const SWATCH_PX = 10;
 const LINE_PX = 22;
+const LINE_HEIGHT_PX = 15;
 
 export interface LegendItem {
   key: string;
@@ -25,8 +26,10 @@ export function drawLegend(items: readonly LegendItem[], view: View, top: number
   let [x, y] = [0, top];
   for (const item of items) {
     const swatchPx = item.lineDash ? LINE_PX : SWATCH_PX;
-    const width = swatchPx + 5 + textWidth(item.name, 12);
+    const lines = wrap(item.name, view.width - swatchPx - 5, 11.9);
+    const width = swatchPx + 5 + Math.max(...lines.map((line) => textWidth(line, 12)));
     if (x > 0 && x + width > view.width) [x, y] = [0, y + ROW_PX];
+    const height = ROW_PX + (lines.length - 1) * LINE_HEIGHT_PX;
     const off = view.hidden?.has(item.key) ?? false;
     const middle = y + ROW_PX / 2;
     const half = item.dash ? 1.5 : SWATCH_PX / 2;
@@ -41,12 +44,17 @@ export function drawLegend(items: readonly LegendItem[], view: View, top: number
           )
     );
     graphics.push(
-      text(x + swatchPx + 5, middle, item.name, { fill: off ? view.theme.soft : view.theme.ink })
+      text(x + swatchPx + 5, middle + ((lines.length - 1) * LINE_HEIGHT_PX) / 2, lines, {
+        fill: off ? view.theme.soft : view.theme.ink,
+        ...(lines.length > 1 ? { lineHeight: LINE_HEIGHT_PX } : {})
+      })
     );
-    switches.push({ key: item.key, name: item.name, x, y, width, height: ROW_PX });
-    x += width + 16;
+    switches.push({ key: item.key, name: item.name, x, y, width, height });
+    // A name of several lines has its row to itself.
+    if (lines.length > 1) [x, y] = [0, y + height];
+    else x += width + 16;
   }
-  return { graphics, switches, height: items.length > 0 ? y + ROW_PX - top : 0 };
+  return { graphics, switches, height: items.length > 0 ? y + (x > 0 ? ROW_PX : 0) - top : 0 };
 }
 
 function pieceOf({ lineDash = [] }: LegendItem, stroke: string, x: number, y: number): Graphic {

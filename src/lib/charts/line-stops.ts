@@ -2,7 +2,7 @@ import { formatSigned, formatValue } from '../format.ts';
 import type { Unit } from '../query/result.ts';
 import { saidValue } from './annotate.ts';
 import type { Scale } from './axes.ts';
-import type { Stop, View } from './drawing.ts';
+import type { Stop, StopLine, View } from './drawing.ts';
 import { periodText } from './incomplete.ts';
 import type { Point, Series } from './rows.ts';
 import type { Answer } from './spec.ts';
@@ -25,18 +25,30 @@ export function timeStops(
         by: 'x',
         title: periodText(answer, period, view.lang),
         lines: [],
-        marks: []
+        marks: [],
+        pick: { period }
       };
       const value =
         point.value === null || point.precision === 'exact'
           ? formatValue(point.value, unit, view.lang)
           : saidValue({ value: point.value, precision: point.precision, unit }, view.lang, true);
       const change = changeOf(series.points[i - 1], point, unit, view);
-      stop.lines.push({ name: series.name, value: change === '' ? value : `${value} (${change})` });
+      stop.lines.push({
+        name: series.name,
+        value: change === '' ? value : `${value} (${change})`,
+        ...(point.value === null ? {} : { y: scale.y.px(point.value) }),
+        ...pickOf(answer, series, period)
+      });
       stops.set(period, stop);
     });
   }
   return [...stops.values()];
+}
+
+/** A line of a breakdown or of a side of a comparison stands for that; the only one for its period. */
+function pickOf(answer: Answer, { key, cell }: Series, period: string): Pick<StopLine, 'pick'> {
+  if (answer.comparison) return { pick: { period, side: Number(key.split(':')[0]) } };
+  return answer.spec.query.by === undefined ? {} : { pick: { period, group: cell } };
 }
 
 function changeOf(before: Point | undefined, point: Point, unit: Unit | undefined, view: View): string {

@@ -1,7 +1,17 @@
 import { unitName } from '../format.ts';
 import { annotationStops, breakRules, drawSeals, publishedSeries, sealsOf } from './annotate.ts';
 import type { Scale } from './axes.ts';
-import { gridOf, labelRoom, scaleOf, tickLabels, timeAxis, valueAxis } from './axes.ts';
+import {
+  gridOf,
+  labelRoom,
+  logAxis,
+  logGrid,
+  logScaleOf,
+  scaleOf,
+  tickLabels,
+  timeAxis,
+  valueAxis
+} from './axes.ts';
 import { drawnBreaks } from './breaks.ts';
 import { emptyDrawing, headerOf, line as stroke, optionWith } from './drawing.ts';
 import type { Box, Drawing, Graphic, View } from './drawing.ts';
@@ -17,14 +27,16 @@ import { unitOf } from './rows.ts';
 import type { Answer } from './spec.ts';
 import { seriesColour } from './theme.ts';
 import { position } from './time.ts';
-import { axisHint, indexHint, lineTicks } from './value-range.ts';
+import { axisHint, indexHint, lineTicks, logHint, logTicks } from './value-range.ts';
 
 const FLOOR_PX = 26;
 
 /** A stock or rate over time, one line per breakdown value, with published figures, reports and breaks on it. */
 export function drawLine(answer: Answer, view: View): Drawing {
   const [result] = answer.results;
-  const ranked = rankedLines(answer, view.lang);
+  const isLog = isLogarithmic(answer, view);
+  const all = rankedLines(answer, view.lang);
+  const ranked = isLog ? all.map(positive) : all;
   const published = answer.spec.published === false ? [] : answer.published;
   if (ranked.length === 0 && published.length === 0) return emptyDrawing(view, answer.synthetic);
 
@@ -34,7 +46,9 @@ export function drawLine(answer: Answer, view: View): Drawing {
     ...published.flatMap((p) => [p.value, p.low, p.high])
   ];
   const scattered = isScattered(ranked);
-  const ticks = lineTicks(values, unit, view.height < 220 ? 4 : 5, scattered ? 1.12 : 1);
+  const ticks = isLog
+    ? logTicks(values)
+    : lineTicks(values, unit, view.height < 220 ? 4 : 5, scattered ? 1.12 : 1);
   const labels = tickLabels(ticks, unit, view.lang);
   const ends = scattered ? null : layOutEnds(ranked, published, unit, view);
   const legend = ends === null && !scattered ? drawLegend(legendItems(ranked, view), view, 24) : null;
@@ -50,7 +64,7 @@ export function drawLine(answer: Answer, view: View): Drawing {
   const xs = [...periods, ...dates].map(position);
   const pad = xs.every((x) => x === xs[0]) ? 1 : scattered ? (Math.max(...xs) - Math.min(...xs)) * 0.08 : 0;
   const x = scaleOf(Math.min(...xs) - pad, Math.max(...xs) + pad, plot.left, plot.right);
-  const y = scaleOf(ticks[0] ?? 0, ticks.at(-1) ?? 1, plot.bottom, plot.top);
+  const y = (isLog ? logScaleOf : scaleOf)(ticks[0] ?? 0, ticks.at(-1) ?? 1, plot.bottom, plot.top);
 
   const shown = ranked.filter((s) => !view.hidden?.has(s.key));
   const seals = sealsOf(marks, (date) => x.px(position(date)));
@@ -60,10 +74,27 @@ export function drawLine(answer: Answer, view: View): Drawing {
       view,
       unit && unit !== 'ratio' && unit !== '%' && !answer.index ? unitName(unit, view.lang) : '',
       answer.synthetic,
-      [indexHint(answer, view.lang), axisHint(ticks, unit, view.lang), incompleteHint(answer, view.lang)]
+      [
+        logHint(isLog, view.lang),
+        indexHint(answer, view.lang),
+        isLog ? '' : axisHint(ticks, unit, view.lang),
+        incompleteHint(answer, view.lang)
+      ]
     ),
+    ...(isLog ? logGrid(view, plot, y, ticks, labels) : []),
     ...(legend?.graphics ?? []),
-    ...baseline(plot, y, view),
+    ...(isLog
+      ? [
+          stroke(
+            plot.left,
+            plot.bottom,
+            plot.right,
+            plot.bottom,
+            { stroke: view.theme.soft, lineWidth: 1 },
+            3
+          )
+        ]
+      : baseline(plot, y, view)),
     ...(answer.index
       ? [
           stroke(
@@ -85,7 +116,7 @@ export function drawLine(answer: Answer, view: View): Drawing {
     {
       grid: gridOf(plot),
       xAxis: timeAxis(view, x, periods.length > 0 ? periods : dates),
-      yAxis: valueAxis(view, ticks, labels),
+      yAxis: isLog ? logAxis(y.min, y.max) : valueAxis(view, ticks, labels),
       series: [
         ...shown.flatMap((s) => linesOf(s, view, ranked.length === 1)),
         ...publishedSeries(view, published)
@@ -98,6 +129,25 @@ export function drawLine(answer: Answer, view: View): Drawing {
     ...annotationStops(view, published, seals, { x, y, plot })
   ].sort((a, b) => a.x - b.x || a.y - b.y);
   return { option, stops, switches: legend?.switches ?? endings?.switches ?? [], plot };
+}
+
+/** A logarithmic axis is drawn where it was asked for and has values above zero. */
+function isLogarithmic(answer: Answer, { lang }: Pick<View, 'lang'>): boolean {
+  const isKnown = (value: number | null) => value !== null && value > 0;
+  return (
+    answer.spec.scale === 'log' &&
+    rankedLines(answer, lang).some(({ points }) => points.some(({ value }) => isKnown(value)))
+  );
+}
+
+/** What a logarithmic axis can show; the rest is a gap. */
+function positive(series: Ranked): Ranked {
+  return {
+    ...series,
+    points: series.points.map((point) =>
+      point.value !== null && point.value > 0 ? point : { ...point, value: null }
+    )
+  };
 }
 
 /** The height in px that the key to lone points takes under the axis; 0 where lines are drawn. */

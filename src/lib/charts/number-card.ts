@@ -27,12 +27,15 @@ export function drawNumber(answer: Answer, view: View): Drawing {
       : '';
   const day = answer.asOf ? formatDate(answer.asOf, view.lang) : '';
   const under = [parts, day].filter((part) => part !== '').join(' · ');
+  const right = textWidth(words, size, true) + 8;
+  const isBeside = right + textWidth(named, 14) <= view.width;
+  const foot = isBeside ? under : [named, under].filter((part) => part !== '').join(' · ');
   return {
     option: optionWith({}, [
       ...headerOf(view, '', answer.synthetic),
       text(0, 66, words, { size, bold: true, fill: view.theme.ink }),
-      text(textWidth(words, size, true) + 8, 66 + size * 0.22, named, { size: 14, fill: view.theme.soft }),
-      text(0, 116, under, { fill: view.theme.soft })
+      ...(isBeside ? [text(right, 66 + size * 0.22, named, { size: 14, fill: view.theme.soft })] : []),
+      text(0, 116, foot, { fill: view.theme.soft })
     ]),
     stops: [
       {

@@ -1,5 +1,7 @@
+import { canBeShared } from '../query/shares.ts';
 import { drawArea } from './area.ts';
 import { barHeight, drawBars } from './bar.ts';
+import { drawStackedBars, stackedBarHeight } from './bar-stack.ts';
 import { columnRoom, drawColumns } from './column.ts';
 import type { Drawing, View } from './drawing.ts';
 import type { Option } from './echarts.ts';
@@ -10,6 +12,7 @@ import { drawNumber, NUMBER_PX } from './number-card.ts';
 import { drawSmallMultiples, smallMultiplesHeight } from './small-multiples.ts';
 import type { Answer } from './spec.ts';
 import { drawSurvival, survivalRoom } from './survival.ts';
+import { drawTable, tableHeight } from './table-drawing.ts';
 import { drawTileGrid, tileGridHeight, tilesOf } from './tile-grid.ts';
 
 /** The chart with its stops and switches. Tiles for places without a layout of ours become ranked bars. */
@@ -22,7 +25,9 @@ export function drawingOf(answer: Answer, view: View): Drawing {
     case 'area':
       return drawArea(answer, view);
     case 'bar':
-      return drawBars(answer, view);
+      return isStacked(answer) ? drawStackedBars(answer, view) : drawBars(answer, view);
+    case 'table':
+      return drawTable(answer, view);
     case 'histogram':
       return drawHistogram(answer, view);
     case 'heat':
@@ -36,6 +41,12 @@ export function drawingOf(answer: Answer, view: View): Drawing {
     case 'tile-grid':
       return tilesOf(answer, view) ? drawTileGrid(answer, view) : drawBars(answer, view);
   }
+}
+
+/** Bars made of their groups: only of values that add up. */
+function isStacked({ spec, results }: Answer): boolean {
+  const isAsked = spec.stack === 'stacked' || spec.stack === 'share';
+  return isAsked && spec.query.by !== undefined && results.every((result) => canBeShared(result, spec.query));
 }
 
 /** What ECharts is given. */
@@ -57,7 +68,9 @@ export function heightOf(answer: Answer, view: Pick<View, 'lang' | 'width'>): nu
     case 'histogram':
       return wide ? tall(view.width) : 260;
     case 'bar':
-      return barHeight(answer, view);
+      return isStacked(answer) ? stackedBarHeight(answer, view) : barHeight(answer, view);
+    case 'table':
+      return tableHeight(answer, view);
     case 'heat':
       return heatHeight(answer, view);
     case 'number':
@@ -71,7 +84,7 @@ export function heightOf(answer: Answer, view: Pick<View, 'lang' | 'width'>): nu
 
 /** Charts of rows or squares have the height that these need; the others may be given more. */
 export function isStiff({ type }: Answer['spec']): boolean {
-  return ['bar', 'tile-grid', 'small-multiples', 'heat', 'number'].includes(type);
+  return ['bar', 'tile-grid', 'small-multiples', 'heat', 'number', 'table'].includes(type);
 }
 
 /** 300 px at the wide band's 700, more in wider files. */

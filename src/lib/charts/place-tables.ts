@@ -2,13 +2,14 @@ import type { Lang } from '../field/text.ts';
 import { formatNumber } from '../format.ts';
 import type { Cell, Result } from '../query/result.ts';
 import { barsOf } from './bars.ts';
-import type { Measured } from './bars.ts';
+import type { Bar, Measured } from './bars.ts';
 import type { Origin } from './behind.ts';
 import { periodText } from './incomplete.ts';
-import { panelsOf, periodsOf } from './panels.ts';
+import { isOfSides, panelsOf, periodsOf } from './panels.ts';
 import { breakdownOf, resultName, unitOf } from './rows.ts';
 import type { Answer } from './spec.ts';
 import type { Table } from './table.ts';
+import { word } from './words.ts';
 
 /** A row a place, a column a period, in the order of the panels. */
 export function panelTable(answer: Answer, lang: Lang): Table {
@@ -17,7 +18,10 @@ export function panelTable(answer: Answer, lang: Lang): Table {
   const periods = periodsOf(panels);
   return {
     columns: [
-      { title: (first && breakdownOf(first)?.title[lang]) ?? '', numeric: false },
+      {
+        title: (first && breakdownOf(first)?.title[lang]) ?? (lang === 'zh' ? '地区' : 'Place'),
+        numeric: false
+      },
       ...periods.map((period) => ({ title: periodText(answer, period, lang), numeric: true }))
     ],
     rows: panels.map(({ name, points }) => [
@@ -29,7 +33,11 @@ export function panelTable(answer: Answer, lang: Lang): Table {
     ]),
     origins: panels.map(({ key }) => [
       null,
-      ...periods.map((period) => originOf(first, 0, (row) => row[0] === period && String(row[1]) === key))
+      ...periods.map((period) =>
+        isOfSides(answer)
+          ? originOf(answer.results[Number(key)], Number(key), (row) => row[0] === period)
+          : originOf(first, 0, (row) => row[0] === period && String(row[1]) === key)
+      )
     ])
   };
 }
@@ -38,6 +46,7 @@ export function panelTable(answer: Answer, lang: Lang): Table {
 export function comparedTable(answer: Answer, lang: Lang): Table {
   const [first] = answer.results;
   const bars = barsOf(answer, { lang });
+  if (first && !breakdownOf(first)) return sidesTable(answer, bars, lang);
   const said = (measured: Measured | undefined) => {
     const { label = '', share = '' } = measured ?? {};
     if (share === '') return label;
@@ -48,11 +57,23 @@ export function comparedTable(answer: Answer, lang: Lang): Table {
       { title: (first && breakdownOf(first)?.title[lang]) ?? '', numeric: false },
       ...answer.results.map((_, at) => ({ title: resultName(answer, at, lang), numeric: true }))
     ],
-    rows: bars.map((bar) => [bar.name, said(bar), said(bar.other)]),
+    rows: bars.map((bar) => [bar.name, said(bar), ...(bar.others ?? []).map(said)]),
     origins: bars.map(({ key }) => [
       null,
       ...answer.results.map((result, at) => originOf(result, at, (row) => String(row[0]) === key))
     ])
+  };
+}
+
+/** A row a place, without a breakdown. */
+function sidesTable(answer: Answer, bars: readonly Bar[], lang: Lang): Table {
+  return {
+    columns: [
+      { title: lang === 'zh' ? '地区' : 'Place', numeric: false },
+      { title: word('value', lang), numeric: true }
+    ],
+    rows: bars.map(({ name, label }) => [name, label]),
+    origins: bars.map(({ key }) => [null, originOf(answer.results[Number(key)], Number(key), () => true)])
   };
 }
 

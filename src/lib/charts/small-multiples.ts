@@ -21,6 +21,7 @@ const LINE_PX = 15;
 const NAME_PX = 12;
 const SMALL_PX = 11;
 const GAP_PX = 14;
+const MOST_LINES = 3;
 /** Under each panel: the room to the next one, or for the years below the last. */
 const FOOT_PX = 20;
 
@@ -36,22 +37,45 @@ interface Layout {
 
 function layOut(answer: Answer, view: Pick<View, 'lang' | 'width'>): Layout {
   const panels = panelsOf(answer, view.lang);
-  const columns = Math.max(1, Math.min(panels.length, view.width >= 500 ? 5 : 3));
-  const width = (view.width - GAP_PX * (columns - 1)) / columns;
   const unit = unitOf(answer.results[0]);
   const values = panels.map(({ last }) => textWidth(formatNumber(last, unit, view.lang), 13, true));
-  const room = width - Math.max(0, ...values) - 4;
-  const names = panels.map(({ name }) =>
-    textWidth(name, NAME_PX, true) <= room || name.includes(' ')
-      ? wrap(name, room, NAME_PX * 1.08)
-      : syllablesOf(name)
+  const most = Math.max(1, Math.min(panels.length, view.width >= 500 ? 5 : 3));
+  // Long names ask for wider panels rather than for many lines.
+  const tried = Array.from({ length: most }, (_, k) =>
+    namesIn(panels, most - k, Math.max(0, ...values), view)
   );
+  const { columns, width, names } =
+    tried.find((one) => one.names.every((lines) => lines.length <= MOST_LINES)) ?? (tried.at(-1) as Named);
   const titlePx = Math.max(1, ...names.map(({ length }) => length)) * LINE_PX + 2;
   const panelPx = titlePx + PLOT_PX + FOOT_PX;
   return {
     ...{ panels, columns, width, names, titlePx, panelPx },
     height: TOP_PX + Math.ceil(panels.length / columns) * panelPx
   };
+}
+
+interface Named {
+  columns: number;
+  width: number;
+  names: string[][];
+}
+
+/** The panels' names in so many columns, beside their values, which are `valuePx` wide at most. */
+function namesIn(
+  panels: readonly Panel[],
+  columns: number,
+  valuePx: number,
+  view: Pick<View, 'width'>
+): Named {
+  const width = (view.width - GAP_PX * (columns - 1)) / columns;
+  const room = Math.max(24, width - valuePx - 6);
+  const isOneWord = (name: string) => /^[A-Za-z]+$/.test(name);
+  const names = panels.map(({ name }) =>
+    isOneWord(name) && textWidth(name, NAME_PX, true) > room
+      ? syllablesOf(name)
+      : wrap(name, room, NAME_PX * 1.1)
+  );
+  return { columns, width, names };
 }
 
 export function smallMultiplesHeight(answer: Answer, view: Pick<View, 'lang' | 'width'>): number {
@@ -181,7 +205,7 @@ function yearsOf(box: Box, periods: readonly string[], view: View): Graphic[] {
   );
 }
 
-function stopOf({ name, points }: Panel, box: Box, titlePx: number, answer: Answer, view: View): Stop {
+function stopOf({ name, points, pick }: Panel, box: Box, titlePx: number, answer: Answer, view: View): Stop {
   const unit = unitOf(answer.results[0]);
   const known = points.filter(({ value }) => value !== null);
   const ends = [...new Set([known[0], points.at(-1)])].filter((point) => point !== undefined);
@@ -192,6 +216,7 @@ function stopOf({ name, points }: Panel, box: Box, titlePx: number, answer: Answ
     reach: box.right - box.left,
     box: { left: box.left - 3, top: box.top - titlePx - 2, right: box.right + 3, bottom: box.bottom + 2 },
     title: name,
+    pick,
     lines: ends.map((point) => ({
       name: periodText(answer, point.period ?? '', view.lang),
       value: formatValue(point.value, unit, view.lang)

@@ -14,22 +14,36 @@ export const CHART_TYPES = [
   'heat',
   'small-multiples',
   'survival',
-  'number'
+  'number',
+  'table'
 ] as const;
 export type ChartType = (typeof CHART_TYPES)[number];
 
+/** How the groups of a column, bar or layer stand: on each other, beside each other, as parts of 100 %. */
+export const STACKS = ['stacked', 'grouped', 'share'] as const;
+export type Stacking = (typeof STACKS)[number];
+
 /**
  * 图表定义: what to show. `also` names further indicators asked with the same query (新成立, 注销, 净增 in one
- * chart); `published` draws published figures beside the series, `reports` their marks on the time axis.
+ * chart); `published` draws published figures beside the series, of the series' own definition or of the one it names;
+ * `reports` draws their marks on the time axis. `compare` are divisions by code, `rest` (the province without the place)
+ * or `year` (the place itself a year before); `index` is the period that is 100; `share` makes parts of a whole of
+ * amounts; `words` are an analyst's own, shown as they are.
  */
 export interface ChartSpec {
   type: ChartType;
   query: Query;
   also?: string[];
-  published?: boolean;
+  published?: boolean | string;
   reports?: boolean;
+  compare?: string[];
+  index?: string;
+  share?: boolean;
+  stack?: Stacking;
+  scale?: 'log';
   title?: Text;
   subtitle?: Text;
+  words?: { title?: string; subtitle?: string; note?: string };
 }
 
 /** A published figure at its own date; `low` and `high` are what its precision allows (equal when exact). */

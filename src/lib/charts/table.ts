@@ -7,6 +7,7 @@ import { binTable } from './histogram.ts';
 import { labelOf } from './labels.ts';
 import type { Origin } from './behind.ts';
 import { periodText } from './incomplete.ts';
+import { partsOf } from './parts.ts';
 import { comparedTable, panelTable } from './place-tables.ts';
 import { resultName, rowLike, rowsOfAll, unitOf, valueColumn } from './rows.ts';
 import type { Answer } from './spec.ts';
@@ -26,7 +27,8 @@ const LEFT_OUT = new Set(['numerator', 'denominator', 'denominatorOn', 'precisio
  * A chart's numbers as a page's table: periods and names in the language, further indicators as columns on the
  * same rows, numerator and denominator where a rate has them, published figures as further rows.
  */
-export function tableOf(answer: Answer, lang: Lang): Table {
+export function tableOf(asked: Answer, lang: Lang): Table {
+  const answer = partsOf(asked);
   const [first, ...others] = answer.results;
   if (!first) return { columns: [], rows: [] };
   const { type } = answer.spec;

@@ -132,6 +132,7 @@ export function drawTileGrid(answer: Answer, view: View): Drawing {
       by: 'point',
       reach: width,
       box,
+      pick: { group: tile.code },
       title: tile.name,
       lines: [
         { name: answer.comparison ? resultName(answer, 0, view.lang) : '', value: said },

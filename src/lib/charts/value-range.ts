@@ -32,6 +32,26 @@ export function lineTicks(
   return Array.from({ length: steps + 1 }, (_, i) => Number(((from + i * step) * whole).toPrecision(12)));
 }
 
+/** The ticks of a logarithmic axis around positive values: powers of ten, with 2 and 5 between them over few of them. */
+export function logTicks(values: readonly number[]): number[] {
+  const known = values.filter((value) => value > 0);
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high) + 1e-9)];
+  const steps = to - from <= 2 ? [1, 2, 5] : [1];
+  const all = Array.from({ length: to - from + 1 }, (_, k) =>
+    steps.map((step) => Number((step * 10 ** (from + k)).toPrecision(12)))
+  ).flat();
+  const first = all.findLastIndex((tick) => tick <= low);
+  const last = all.findIndex((tick) => tick >= high);
+  return all.slice(Math.max(0, first), Math.max(last, first + 1) + 1);
+}
+
+/** What a drawing says of a logarithmic axis. */
+export function logHint(isLog: boolean, lang: Lang): string {
+  if (!isLog) return '';
+  return lang === 'zh' ? '对数刻度（0 与负数画不出）' : 'Log scale (no zero, no negatives)';
+}
+
 /** What a drawing says when its value axis does not begin at zero, else ''. */
 export function axisHint(ticks: readonly number[], unit: Unit | undefined, lang: Lang): string {
   const [from = 0] = ticks;

@@ -56,7 +56,7 @@ export function viewOf(answer: Answer, lang: Lang, search: string, isHalf = fals
     narrow,
     description: describe(answer, lang),
     table: linked(answer, lang, new URLSearchParams(search)),
-    provenance: answer.results.map((result) => provenanceOf(result, lang)),
+    provenance: distinct(answer.results.map((result) => provenanceOf(result, lang))),
     breaks: answer.results.flatMap(({ breaks }) =>
       breaks.map(({ at, reason }) => ({ at, reason: reason[lang] }))
     ),
@@ -64,6 +64,13 @@ export function viewOf(answer: Answer, lang: Lang, search: string, isHalf = fals
     synthetic: answer.synthetic,
     search
   };
+}
+
+/** Places compared come from the same numbers: told once. */
+function distinct(all: readonly Provenance[]): Provenance[] {
+  return [
+    ...new Map(all.map((one) => [JSON.stringify({ ...one, coverage: null, notes: null }), one])).values()
+  ];
 }
 
 /** The table with the lists behind its values; a pin's values may be of versions that are no longer listed. */

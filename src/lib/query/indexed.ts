@@ -6,9 +6,10 @@ const AMOUNTS: readonly (Unit | undefined)[] = ['家', '家/10万人', '人', '�
 
 export function canBeIndexed({ dataset, columns, indicator }: Result): boolean {
   // Published figures change their source and definition on the way.
-  if (dataset !== 'organizations') return false;
-  const unit = columns.find(({ name }) => name === 'value')?.unit;
-  return columns[0]?.type === 'period' && AMOUNTS.includes(unit) && indicator !== 'net';
+  if (dataset === 'statistics') return false;
+  const value = columns.find(({ name }) => name === 'value');
+  const isAmount = value?.type === 'number' && (AMOUNTS.includes(value.unit) || indicator === null);
+  return columns[0]?.type === 'period' && isAmount && value.unit !== 'ratio' && indicator !== 'net';
 }
 
 interface Row {
@@ -27,7 +28,8 @@ interface Row {
  */
 export function indexed(
   results: readonly Result[],
-  isOneBase = false
+  isOneBase = false,
+  wanted?: string
 ): { results: Result[]; base: string } | null {
   const all = results.map(rowsOf);
   const series = new Map<string, Row[]>();
@@ -36,9 +38,8 @@ export function indexed(
       series.set(`${at} ${row.series}`, [...(series.get(`${at} ${row.series}`) ?? []), row]);
   const large = [...series.values()].filter((rows) => isLarge(rows.at(-1)));
   const periods = [...new Set(all.flat().map(({ period }) => period))].sort();
-  const base = periods.find((period) =>
-    large.every((rows) => isLarge(rows.find((r) => r.period === period)))
-  );
+  const isBase = (period: string) => large.every((rows) => isLarge(rows.find((r) => r.period === period)));
+  const base = periods.find((period) => (wanted === undefined || period === wanted) && isBase(period));
   if (large.length === 0 || base === undefined) return null;
   const baseOf = (at: number, name: string) => {
     const found = series.get(`${isOneBase ? 0 : at} ${name}`)?.find(({ period }) => period === base);
@@ -51,7 +52,8 @@ export function indexed(
       columns: columnsOf(result),
       rows: (all[at] ?? []).map(({ cells, series: name, period, value }) => {
         const whole = baseOf(at, name);
-        const isKnown = value !== null && whole !== null && whole > 0 && period >= base;
+        const isKnown =
+          value !== null && whole !== null && whole > 0 && (wanted !== undefined || period >= base);
         return [...cells, isKnown ? (value / whole) * 100 : null, value, whole];
       })
     }))
@@ -66,7 +68,8 @@ function isLarge(row: Row | undefined): boolean {
 function rowsOf({ columns, rows }: Result): Row[] {
   const place = (name: string) => columns.findIndex((column) => column.name === name);
   const [value, numerator] = [place('value'), place('numerator')];
-  const isCount = columns[value]?.unit === '家';
+  // A column's aggregate says nothing of how many it is of.
+  const isCount = columns[value]?.unit === '家' || numerator < 0;
   return rows.map((row) => {
     const known = row[value];
     return {

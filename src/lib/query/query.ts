@@ -1,26 +1,11 @@
 import { z } from 'zod';
+import { AGGREGATES, GRAINS, OPERATORS } from './vocabulary.ts';
 
 /** `[a-z][a-z0-9_]*`, as dataset ids and known columns are spelt. */
 export const DATASET_ID = /^[a-z][a-z0-9_]*$/;
 
 const date = z.iso.date();
 const cell = z.union([z.string().max(1000), z.number(), z.boolean(), z.null()]);
-
-export const GRAINS = ['year', 'half', 'quarter', 'month', 'day'] as const;
-export const AGGREGATES = ['count', 'distinct', 'sum', 'mean', 'median', 'min', 'max'] as const;
-export const OPERATORS = [
-  '=',
-  '!=',
-  '<',
-  '<=',
-  '>',
-  '>=',
-  'in',
-  'between',
-  'contains',
-  'missing',
-  'present'
-] as const;
 
 const filter = z.strictObject({
   column: z.string().min(1).max(300),
@@ -63,5 +48,3 @@ export const querySchema = z.strictObject({
 
 export type Query = z.infer<typeof querySchema>;
 export type Filter = z.infer<typeof filter>;
-export type Grain = (typeof GRAINS)[number];
-export type Aggregate = (typeof AGGREGATES)[number];

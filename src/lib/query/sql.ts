@@ -30,17 +30,21 @@ export function quoteIdentifier(name: string): string {
 /** Rows counted as no organization: branches and representative offices (domain.md). */
 export const NO_BRANCH = `("type" IS NULL OR CAST("type" AS VARCHAR) NOT IN ('branch', '分支机构', '代表机构'))`;
 
+/** SQL condition: the fact counts at the point. Organizations while alive, other rows in the period of their first date. */
+export function momentSql(plan: Plan): string {
+  if (plan.table.dataset === 'organizations') return livingSql(plan, 'point.end_on');
+  const time = plan.table.columns.find((known) => known.type === 'date')?.name;
+  const { period, asOf } = plan.query;
+  if (time === undefined || !(period ?? asOf)) return 'true';
+  const on = `fact.${quoteIdentifier(time)}`;
+  return `${on} <= point.end_on ${period ? `AND ${on} >= point.start_on` : ''}`;
+}
+
 /** A column's aggregate as SQL: columns period, the breakdown, value. Organizations count while alive. */
 export function measureSql(plan: Plan, tables: Tables): Statement {
   const { params, bind } = binder();
   const { aggregate, column } = plan.query.measure ?? { aggregate: 'count' };
-  const isRegistry = plan.table.dataset === 'organizations';
-  const time = plan.table.columns.find((known) => known.type === 'date')?.name;
-  const at = isRegistry
-    ? livingSql(plan, 'point.end_on')
-    : time !== undefined && (plan.query.period ?? plan.query.asOf)
-      ? `fact.${quoteIdentifier(time)} <= point.end_on ${plan.query.period ? `AND fact.${quoteIdentifier(time)} >= point.start_on` : ''}`
-      : 'true';
+  const at = momentSql(plan);
   const target = column === undefined ? 'fact.one' : `fact.${quoteIdentifier(column)}`;
   const value = {
     count: `count(${target})`,

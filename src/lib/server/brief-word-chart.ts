@@ -93,7 +93,7 @@ function barOptions(answer: Answer, lang: Lang): ChartRunOptions | null {
         ? [
             {
               name: resultName(answer, 1, lang),
-              values: bars.map(({ other }) => other?.value ?? null),
+              values: bars.map(({ others }) => others?.[0]?.value ?? null),
               color: seriesHex(OTHER_SIDE)
             }
           ]

@@ -9,6 +9,9 @@ import { canBeIndexed, indexed } from '../query/indexed.ts';
 import type { Result } from '../query/result.ts';
 import { ask, tableInfo } from './answers.ts';
 import type { Answerable } from './charts.ts';
+import { finished } from './chart-finish.ts';
+import { requireReach } from './chart-reach.ts';
+import { asShares } from './chart-shares.ts';
 import { publishedPoints, reportMarks } from './chart-evidence.ts';
 import { aligned, comparedWith, otherQuery, sideOf, whyNotCompared, type Comparison } from './comparison.ts';
 import { DEFAULT_REGION, frameOf, isPerPlace, placeColumn } from './per-place.ts';
@@ -36,18 +39,21 @@ export async function answerChart(chart: Answerable, place: Place): Promise<Answ
   const asOf = chart.spec.query.asOf ?? place.asOf ?? (await latestDay(chart.spec.query.dataset));
   const asked = recast(chart.spec, place.indicator, region);
   const spec: ChartSpec = { ...asked.spec, query: placed(asked.spec.query, region, asOf) };
-  const other = comparedWith(region, place.compare);
-  const refused = other && whyNotCompared(spec, other);
-  const compared = refused ? undefined : other;
-  const given = await askAll(spec, compared);
-  const shown = place.index ? asIndex(given, compared) : { results: given };
+  await requireReach(spec.query);
+  const wanted = [...(spec.compare ?? []), ...(place.compare === undefined ? [] : [place.compare])];
+  const others = [...new Set(wanted)].flatMap((name) => comparedWith(region, name) ?? []);
+  const refused = others.flatMap((other) => whyNotCompared(spec, other) ?? []);
+  const compared = refused.length > 0 ? [] : others;
+  const answered = await askAll(spec, compared);
+  const given = answered.results;
+  const shown = place.index || spec.index ? asIndex(given, compared, spec.index) : { results: given };
   const [first] = given as [Result];
   const [published, marks] = await Promise.all([
     spec.published && !shown.index ? publishedPoints(spec, region, asOf, first) : [],
     spec.reports ? reportMarks(chart.slug, spec, region, asOf, first) : []
   ]);
-  const notes = [asked.note, refused, shown.note].filter((note) => note !== undefined);
-  return {
+  const notes = [asked.note, refused[0], answered.note, shown.note].filter((note) => note !== undefined);
+  return finished({
     slug: chart.slug,
     spec,
     region: { code: region, title: division.name },
@@ -57,27 +63,34 @@ export async function answerChart(chart: Answerable, place: Place): Promise<Answ
     results: shown.results,
     published,
     marks,
-    ...(compared ? { comparison: [{ title: division.name }, sideOf(compared)] } : {}),
+    ...(compared.length > 0 ? { comparison: [{ title: division.name }, ...compared.map(sideOf)] } : {}),
     ...(shown.index ? { index: shown.index } : {}),
     ...(notes.length > 0 ? { notes } : {}),
     synthetic: given.some((result) => result.synthetic),
     release: readSettings().release
-  };
+  });
 }
 
-/** The spec's own result and those of its further indicators, then all of them once more of what is compared. */
-function askAll({ query, also = [] }: ChartSpec, compared: Comparison | undefined): Promise<Result[]> {
-  const queries = [query, ...also.map((indicator) => ({ ...query, indicator }))];
-  const others = compared
-    ? queries.map(async (one) => aligned(compared, await ask(otherQuery(compared, one))))
-    : [];
-  return Promise.all([...queries.map((one) => ask(one)), ...others]);
+/** The spec's own result and those of its further indicators, then all of them once more of each that is compared. */
+async function askAll(
+  spec: ChartSpec,
+  compared: readonly Comparison[]
+): Promise<{ results: Result[]; note?: Text }> {
+  const queries = [spec.query, ...(spec.also ?? []).map((indicator) => ({ ...spec.query, indicator }))];
+  const others = compared.flatMap((side) => queries.map((one) => [side, otherQuery(side, one)] as const));
+  const [own, further] = await Promise.all([
+    Promise.all(queries.map((one) => ask(one))),
+    Promise.all(others.map(async ([side, one]) => aligned(side, await ask(one))))
+  ]);
+  const results = [...own, ...further];
+  return spec.share ? asShares(results, [...queries, ...others.map(([, one]) => one)]) : { results };
 }
 
 /** The results as an index, or why they are none. A year before shares the base of the place itself. */
 function asIndex(
   results: Result[],
-  compared: Comparison | undefined
+  compared: readonly Comparison[],
+  wanted: string | undefined
 ): Pick<Answer, 'results' | 'index'> & { note?: Text } {
   if (!results.every(canBeIndexed))
     return {
@@ -87,8 +100,16 @@ function asIndex(
         en: 'Rates, and charts without a time axis, are not indexed.'
       }
     };
-  const found = indexed(results, compared?.isOfTime);
+  const found = indexed(results, compared.length > 0 && compared.every(({ isOfTime }) => isOfTime), wanted);
   if (found) return { results: found.results, index: { base: found.base } };
+  if (wanted !== undefined)
+    return {
+      results,
+      note: {
+        zh: `${formatPeriod(wanted, 'zh')}不在图中，或当时不足十家，不能作基期。`,
+        en: `${formatPeriod(wanted, 'en')} is not in the chart, or had fewer than ten then: it cannot be the base.`
+      }
+    };
   return { results, note: { zh: '不足十家，不作指数。', en: 'Fewer than ten: not indexed.' } };
 }
 

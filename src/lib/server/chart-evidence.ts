@@ -10,7 +10,10 @@ import { tolerances } from './report-tables.ts';
 import { publishedFor } from './published.ts';
 import * as reports from './reports.ts';
 
-/** The published figures that a chart of a place draws beside its own: of the same definition, up to the day. */
+/**
+ * The published figures that a chart of a place draws beside its own, up to the day: of the same definition, with those of
+ * reports; or of the one that the spec names, which its points then carry.
+ */
 export async function publishedPoints(
   spec: ChartSpec,
   region: string,
@@ -18,8 +21,10 @@ export async function publishedPoints(
   result: Result
 ): Promise<PublishedPoint[]> {
   const { rows } = await publishedFor(spec.query.indicator ?? '', region, null);
+  const named = typeof spec.published === 'string' ? spec.published : null;
+  const definition = named ?? result.definition.id;
   const published = rows
-    .filter((row) => row.definition === result.definition.id && row.asOf <= asOf)
+    .filter((row) => row.definition === definition && row.asOf <= asOf)
     .map((row) => {
       const range = rangeOf(row.value, row.precision as Precision);
       const report = reports.list().find((article) => article.url !== null && article.url === row.source.url);
@@ -38,6 +43,7 @@ export async function publishedPoints(
         report: report && figure ? { slug: report.slug, figure: figure.id } : null
       };
     });
+  if (named !== null && named !== result.definition.id) return published;
   const isTold = (figure: Figure) =>
     published.some(({ asOf, value }) => asOf === figure.asOf && value === figure.value);
   const further = fittingFigures(spec, region, asOf, result).filter(

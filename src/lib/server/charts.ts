@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHART_TYPES, type ChartSpec } from '../charts/spec.ts';
+import { CHART_TYPES, STACKS, type ChartSpec } from '../charts/spec.ts';
 import type { Text } from '../field/text.ts';
 import { findIndicator } from '../indicators/registry.ts';
 import { Refusal } from '../error.ts';
@@ -37,10 +37,25 @@ export const specSchema = z.strictObject({
   type: z.enum(CHART_TYPES),
   query: querySchema,
   also: z.array(z.string().max(100)).max(5).optional(),
-  published: z.boolean().optional(),
+  published: z.union([z.boolean(), z.string().max(100)]).optional(),
   reports: z.boolean().optional(),
+  compare: z
+    .array(z.union([z.string().regex(/^\d{6}$/), z.enum(['rest', 'year'])]))
+    .max(30)
+    .optional(),
+  index: z.string().max(10).optional(),
+  share: z.boolean().optional(),
+  stack: z.enum(STACKS).optional(),
+  scale: z.literal('log').optional(),
   title: words.optional(),
-  subtitle: words.optional()
+  subtitle: words.optional(),
+  words: z
+    .strictObject({
+      title: z.string().min(1).max(300).optional(),
+      subtitle: z.string().max(300).optional(),
+      note: z.string().max(1000).optional()
+    })
+    .optional()
 });
 
 export const chartSchema = z.strictObject({

@@ -62,13 +62,23 @@ export function aligned({ isOfTime }: Comparison, result: Result): Result {
   return { ...result, rows, notes: [...result.notes, note] };
 }
 
+/** Types whose every mark is one of several groups already, and those of one place only. */
+const ALONE = ['histogram', 'area', 'number'];
+
 /** Why a chart does not draw a comparison; undefined when it does. */
 export function whyNotCompared({ type, also, query }: ChartSpec, other: Comparison): Text | undefined {
+  if (ALONE.includes(type))
+    return {
+      zh: '这种图只画一个地区，不画对比；请换成折线、柱或条。',
+      en: 'This type shows one place only; lines, columns or bars draw the comparison.'
+    };
+  if (type === 'heat' && query.by)
+    return { zh: '热力表已按组分行，不画对比。', en: 'The rows are groups already; no comparison is drawn.' };
   if (query.dataset !== 'organizations')
     return { zh: '本图画的是公布的数字，不作对比。', en: 'Published figures; no comparison is drawn.' };
-  if (type === 'small-multiples')
+  if (type === 'small-multiples' && (query.by !== undefined || other.isOfTime))
     return { zh: '每格已画出历年，不另作对比。', en: 'Each panel has its years; no comparison is drawn.' };
-  if (type === 'line' && (also || query.by))
+  if ((type === 'line' && (also || query.by)) || (type === 'column' && query.by))
     return {
       zh: '本图已有几条线，不再画对比。',
       en: 'This chart has several lines already; no comparison is drawn.'

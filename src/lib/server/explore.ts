@@ -1,74 +1,103 @@
-import { fitsOf, type Fit } from '../charts/fitting.ts';
+import { fitsOf, type Fit, type Shape } from '../charts/fitting.ts';
+import type { Look } from '../charts/spec-address.ts';
 import { suggestionsFor, type Suggestion } from '../charts/suggest.ts';
-import { CHART_TYPES, type Answer, type ChartSpec, type ChartType } from '../charts/spec.ts';
-import type { Text } from '../field/text.ts';
+import type { Answer, ChartSpec, ChartType } from '../charts/spec.ts';
+import { isRefusal } from '../error.ts';
 import { findIndicator } from '../indicators/registry.ts';
-import { Refusal } from '../error.ts';
-import { queryOf } from '../query/address.ts';
 import type { Query } from '../query/query.ts';
 import { answerChart } from './chart-answers.ts';
 import { columns } from './dataset-rows.ts';
 import * as datasets from './datasets.ts';
+import { readAddress } from './explore-address.ts';
+import type { Fault } from './explore-faults.ts';
+import { subtitleOf, titleOf } from './explore-words.ts';
 
-/** What an address of /explore asks: a chart, or only a dataset to begin with. */
+/** What an address of /explore asks: a chart, or only a dataset to begin with; `faults` are what it asks in vain. */
 export interface Explored {
   dataset: string;
   query: Query;
-  isAsked: boolean;
+  type: ChartType | undefined;
+  look: Look;
   answer: Answer | null;
   fits: Fit[];
+  shape: Shape;
   suggestions: Suggestion[];
+  faults: Fault[];
 }
 
-/** Reads an address of /explore and answers it. Refuses (4xx) as the query does, and an unknown chart type. */
+/** Reads an address of /explore and answers it as far as it can be. Refuses (404) only an unknown dataset. */
 export async function explore(search: URLSearchParams): Promise<Explored> {
-  const query = queryOf(search);
+  const { query, type: wanted, look, faults } = await readAddress(search);
   const { dataset } = query;
-  const summary = await columns(dataset, query.version);
-  const { rows } = datasets.readVersion(dataset, query.version);
-  const isAsked = query.indicator !== undefined || query.measure !== undefined;
-  if (!isAsked) {
-    const suggestions = suggestionsFor(dataset, summary, rows);
-    return { dataset, query, isAsked, answer: null, fits: [], suggestions };
-  }
-  const wanted = chartType(search.get('type') || undefined);
-  const first = await answerSpec(specOf(query, wanted ?? 'line'));
-  const fits = fitsOf({
+  const shape: Shape = { query, isRate: false, groups: 0, isNumberGroup: false };
+  const asked = {
+    dataset,
     query,
-    isRate: isRate(query),
+    type: wanted,
+    look,
+    answer: null,
+    fits: [],
+    shape,
+    suggestions: [],
+    faults
+  };
+  if (query.indicator === undefined && query.measure === undefined) {
+    if (isTold(search)) return asked;
+    const { rows } = datasets.readVersion(dataset, query.version);
+    return { ...asked, suggestions: suggestionsFor(dataset, await columns(dataset, query.version), rows) };
+  }
+  try {
+    return { ...asked, ...(await answered(query, wanted, look)) };
+  } catch (cause) {
+    if (!isRefusal(cause)) throw cause;
+    return { ...asked, faults: [...faults, { text: cause.text }] };
+  }
+}
+
+/** An address that asked for something, though it cannot be read: no suggestions in its place. */
+function isTold(search: URLSearchParams): boolean {
+  return Boolean(search.get('measure') ?? search.get('indicator'));
+}
+
+async function answered(
+  query: Query,
+  wanted: ChartType | undefined,
+  look: Look
+): Promise<Pick<Explored, 'answer' | 'fits' | 'shape' | 'type'>> {
+  const first = await answerSpec(specOf(query, wanted ?? 'line', look));
+  const shape: Shape = {
+    query,
+    isRate: isRate(query) || look.share === true,
     groups: groupsOf(first),
-    isNumberGroup: isNumberGroup(first)
-  });
-  const type =
-    fits.find((fit) => fit.type === wanted && fit.reason === null) ?? fits.find((fit) => fit.reason === null);
-  const spec = specOf(query, type?.type ?? 'line');
-  const answer =
-    spec.type === first.spec.type ? first : { ...first, spec: { ...first.spec, type: spec.type } };
-  return { dataset, query, isAsked, answer, fits, suggestions: [] };
+    isNumberGroup: isNumberGroup(first),
+    sides: (look.compare ?? []).length
+  };
+  const fits = fitsOf(shape);
+  const fit =
+    fits.find(({ type, reason }) => type === wanted && reason === null) ??
+    fits.find(({ reason }) => reason === null);
+  const type = fit?.type ?? 'table';
+  // What is compared and trimmed follows from the type: another one is answered anew, from the kept result.
+  const answer = type === first.spec.type ? first : await answerSpec(specOf(query, type, look));
+  return { answer, fits, shape, type };
 }
 
 /** The answer of a spec that is saved nowhere, under the slug `explore`. */
 export async function answerSpec(spec: ChartSpec): Promise<Answer> {
-  const title = await titleOf(spec.query);
-  return answerChart({ slug: 'explore', spec, title }, {});
+  const title = spec.title ?? titleOf(spec);
+  const subtitle = subtitleOf(spec);
+  const proposed = subtitle.zh === '' ? spec : { ...spec, subtitle };
+  return answerChart({ slug: 'explore', spec: proposed, title }, {});
 }
 
-export function specOf(query: Query, type: ChartType): ChartSpec {
+export function specOf(query: Query, type: ChartType, look: Look = {}): ChartSpec {
   const isPlain = query.by === undefined && query.where === undefined && query.indicator !== undefined;
-  return { type, query, published: isPlain, reports: isPlain && type !== 'bar' && type !== 'tile-grid' };
-}
-
-function chartType(text: string | undefined): ChartType | undefined {
-  const known = CHART_TYPES.find((type) => type === text);
-  if (known || text === undefined) return known;
-  throw new Refusal(400, 'unknown-chart-type', {
-    zh: `没有“${text}”这种图。可用：${CHART_TYPES.join('、')}。`,
-    en: `There is no chart type “${text}”. Known: ${CHART_TYPES.join(', ')}.`
-  });
+  const isCourse = ['line', 'column'].includes(type) && !look.share && !look.index && !look.compare;
+  return { type, query, published: isPlain && isCourse, reports: isPlain && isCourse, ...look };
 }
 
 function isRate({ indicator, measure }: Query): boolean {
-  if (measure) return ['mean', 'median', 'min', 'max'].includes(measure.aggregate);
+  if (measure) return ['mean', 'median', 'min', 'max', 'distinct'].includes(measure.aggregate);
   return findIndicator(indicator ?? '')?.unit !== '家';
 }
 
@@ -80,38 +109,3 @@ function groupsOf({ results: [result], spec }: Answer): number {
   const at = result?.columns.findIndex(({ name }) => name === (spec.query.by ?? '')) ?? -1;
   return at < 0 ? 0 : new Set(result?.rows.map((row) => row[at])).size;
 }
-
-const AGGREGATES: Record<string, Text> = {
-  count: { zh: '行数', en: 'Rows' },
-  distinct: { zh: '不同值的个数', en: 'Distinct values' },
-  sum: { zh: '合计', en: 'Sum' },
-  mean: { zh: '平均', en: 'Mean' },
-  median: { zh: '中位数', en: 'Median' },
-  min: { zh: '最小', en: 'Smallest' },
-  max: { zh: '最大', en: 'Largest' }
-};
-
-/** 注册资金（万元）合计，按领域. */
-async function titleOf({ dataset, indicator, measure, by, version }: Query): Promise<Text> {
-  const { columns: known } = datasets.readVersion(dataset, version);
-  const named = (name: string): Text =>
-    known.find((column) => column.name === name)?.title ?? { zh: name, en: name };
-  const what =
-    findIndicator(indicator ?? '')?.title ??
-    (measure?.column === undefined
-      ? AGGREGATES.count
-      : {
-          zh: `${named(measure.column).zh}${AGGREGATES[measure.aggregate]?.zh}`,
-          en: `${AGGREGATES[measure.aggregate]?.en}: ${named(measure.column).en}`
-        });
-  const { zh = '', en = '' } = what ?? {};
-  if (by === undefined) return { zh, en };
-  const group = GROUPS[by] ?? named(by);
-  return { zh: `${zh}，按${group.zh}`, en: `${en}, by ${group.en.toLowerCase()}` };
-}
-
-const GROUPS: Record<string, Text> = {
-  region: { zh: '地区', en: 'place' },
-  level: { zh: '登记层级', en: 'level' },
-  seat_code: { zh: '住所地', en: 'seat' }
-};

@@ -93,6 +93,28 @@ export const DATASET_OPERATIONS: Record<string, Record<string, Operation>> = {
   '/explore.json': {
     get: { summary: 'The answer of an address of /explore', answer: json(z.unknown()) }
   },
+  '/explore/rows.csv': {
+    get: {
+      summary:
+        'The rows behind a value of /explore: of one group, of the period `at`, or all; texts guarded against formulas',
+      answer: file('text/csv'),
+      query: [
+        'dataset',
+        'indicator',
+        'measure',
+        'by',
+        'where',
+        'region',
+        'as_of',
+        'grain',
+        'at',
+        'group',
+        'q',
+        'sort',
+        'dir'
+      ]
+    }
+  },
   '/api/datasets/{id}.csv': {
     get: {
       summary:

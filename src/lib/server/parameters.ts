@@ -1,5 +1,8 @@
 import { Refusal } from '../error.ts';
 
+/** The most characters of a search; what is longer is cut. */
+export const MOST_SEARCHED = 200;
+
 /** A whole number from a query string or path, undefined when absent; refuses (400) anything else, naming it. */
 export function wholeNumber(
   name: string,

@@ -47,7 +47,13 @@ export interface Deck {
 
 /** The chart as Office draws it on a slide; null when it must be a picture. */
 export function slideChart(answer: Answer, lang: Lang): NativeChart | null {
-  return NATIVE.has(answer.spec.type) ? nativeChart(answer, lang, SLIDE_LIMITS) : null;
+  return isNative(answer) ? nativeChart(answer, lang, SLIDE_LIMITS) : null;
+}
+
+/** Parts of 100 %, bars made of groups, and logarithmic axes are pictures. */
+function isNative({ spec: { type, stack, scale } }: Answer): boolean {
+  const isOfParts = stack === 'share' || (type === 'bar' && stack === 'stacked');
+  return NATIVE.has(type) && !isOfParts && scale === undefined;
 }
 
 export function detailsOf({ answer, mark, asked }: DeckChart, lang: Lang): Details {

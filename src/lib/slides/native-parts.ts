@@ -8,21 +8,26 @@ import { formatNumber, formatTick } from '../format.ts';
 import type { NativeChart, NativeSeries } from './native.ts';
 import { numberFormat, valueName } from './native-words.ts';
 
-/** Bars from most to least, at most `limit`; of a comparison both sides. */
+/** Bars from most to least, at most `limit`; of a comparison all sides. */
 export function ranked(answer: Answer, lang: Lang, limit: number): NativeChart {
-  const bars = barsOf(answer, { lang }).filter(({ value, other }) => value !== null || other);
+  const bars = barsOf(answer, { lang }).filter(({ value, others }) => value !== null || others);
   const shown = bars.slice(0, limit);
   const values = shown.map(({ value }) => value);
   const isShare = unitOf(answer.results[0]) === 'ratio' && shown.every(({ label }) => /%|^—$/.test(label));
   const own: NativeSeries = { name: valueName(answer, 0, lang), look: 'bar', colour: 0, values };
-  const others = shown.map(({ other }) => other?.value ?? null);
-  const isCompared = shown.some(({ other }) => other !== undefined);
-  const other: NativeSeries = { name: valueName(answer, 1, lang), look: 'bar', colour: 4, values: others };
+  const sides = shown[0]?.others?.length ?? 0;
+  const others = Array.from({ length: sides }, (_, at): NativeSeries => ({
+    name: valueName(answer, at + 1, lang),
+    look: 'bar',
+    // The one other side is pale; of several each has a colour of its own.
+    colour: sides > 1 ? at + 1 : 4,
+    values: shown.map((bar) => bar.others?.[at]?.value ?? null)
+  }));
   return {
     type: 'bar',
     categories: shown.map(({ name }) => name),
-    series: isCompared ? [own, other] : [own],
-    format: isShare ? '0.0%' : numberFormat(undefined, isCompared ? [...values, ...others] : values),
+    series: [own, ...others],
+    format: isShare ? '0.0%' : numberFormat(undefined, [values, ...others.map((side) => side.values)].flat()),
     leftOut: bars.length - shown.length
   };
 }

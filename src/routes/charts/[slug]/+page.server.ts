@@ -4,7 +4,7 @@ import { findIndicator } from '$lib/indicators/registry.ts';
 import type { Place } from '$lib/server/chart-answers.ts';
 import { readAnswer } from '$lib/server/asked-chart.ts';
 import { viewOf } from '$lib/charts/view.ts';
-import { addressOf } from '$lib/query/address.ts';
+import { searchOfSpec } from '$lib/charts/spec-address.ts';
 import * as charts from '$lib/server/charts.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
 import * as pins from '$lib/server/pins.ts';
@@ -42,8 +42,7 @@ export const load: PageServerLoad = page(async ({ params, url, locals: { lang } 
 function exploreHref(slug: string): string | null {
   const { spec } = charts.read(slug);
   if (spec.also) return null;
-  const search = addressOf(spec.query);
-  search.set('type', spec.type);
+  const search = searchOfSpec(spec);
   search.set('chart', slug);
   return `/explore?${search}`;
 }

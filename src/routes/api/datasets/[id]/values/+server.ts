@@ -1,6 +1,6 @@
 import { values } from '$lib/server/dataset-values.ts';
 import { api } from '$lib/server/http.ts';
 
-export const GET = api(({ params, url }) =>
-  values(params.id ?? '', url.searchParams.get('column') ?? '', url.searchParams.get('q') ?? '')
+export const GET = api(({ params, url, locals: { lang } }) =>
+  values(params.id ?? '', url.searchParams.get('column') ?? '', url.searchParams.get('q') ?? '', lang)
 );

@@ -11,6 +11,8 @@ const BUILT = join(ROOT, 'build', 'handler.js');
 const SOURCES = ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
 
 process.chdir(ROOT);
+// A file that may not grow further (ulimit -f) is refused with a sentence; by default the signal would end the process.
+if (process.platform !== 'win32') process.on('SIGXFSZ', () => {});
 const host = (process.env.HOST ||= '127.0.0.1');
 const port = (process.env.PORT ||= '3000');
 process.env.BODY_SIZE_LIMIT ||= 'Infinity';

@@ -1,6 +1,6 @@
 import type { Scan } from './record.ts';
 import { keyOf } from './table.ts';
-import { isFooter, isIndented, isNumeric, isTotal } from './looks.ts';
+import { isFooter, isIndented, isLoneFooter, isNumeric, isTotal, numbersColumns } from './looks.ts';
 import type { ExclusionReason } from './excluded.ts';
 
 /** What the table knows of rows that are none of its records. */
@@ -25,7 +25,7 @@ for (const letter of 'tsgn') FIRSTS[letter.charCodeAt(0)] = FIRSTS[letter.toUppe
 const encoder = new TextEncoder();
 /** First characters of footers, parts and set-in lines, as numbers of three bytes. */
 const OPENINGS = new Set(
-  [...'注註附备備说說数數资資信来來填制审打导共其表续　'].map((character) => {
+  [...'注註附备備说說数數资資信来來填制审打导共其表续甲　'].map((character) => {
     const [a = 0, b = 0, c = 0] = encoder.encode(character);
     return (a << 16) | (b << 8) | c;
   })
@@ -41,6 +41,8 @@ export function maybeAside(bytes: Uint8Array, scan: Scan, asides: Asides): boole
   const end = scan.ends[cell] ?? 0;
   const length = end - start;
   if (length === 0) return false;
+  // All other cells are blank.
+  if (scan.cells > 1 && scan.end - (scan.starts[0] ?? 0) - length <= scan.cells + 1) return true;
   const first = bytes[start] as number;
   if (first === asides.headerFirst[0] && length === asides.headerFirst.length) return true;
   if (length > 180) return FIRSTS[first] === 1 || first >= 0xe3;
@@ -76,11 +78,11 @@ export function reasonOf(
   const isAlone = filled.length === 1 || cells.length !== width;
   const isFirst = cells[0] === first;
   const key = keyOf(cells);
-  if (asides.headerKeys.includes(key)) return 'repeated-header';
+  if (asides.headerKeys.includes(key) || numbersColumns(cells)) return 'repeated-header';
   if (isAlone && asides.titleKeys.has(key)) return 'title';
   // A note with a delimiter in it looks like a record; one with a number in another cell may be one.
   const isText = isFirst && (isAlone || !filled.slice(1).some(isNumeric));
-  const isNote = width > 1 && isText && isFooter(first);
+  const isNote = width > 1 && isText && (isFooter(first) || (isAlone && isLoneFooter(first)));
   const goesOn = asides.wasFooter && isText && isIndented(first);
   asides.wasFooter = isNote || goesOn;
   if (asides.wasFooter) return 'footer';

@@ -37,6 +37,8 @@ export function readText(column: ColumnReading): (text: string) => CellReading {
 /** Free text stays as it is but for marks that say it is missing and for codes in a spreadsheet's wrapping. */
 function readFree(text: string): CellReading {
   if (isMissing(text, { words: false })) return { value: null, how: 'missing' };
+  // A TAB behind a cell keeps spreadsheets from reading it as a number.
+  if (/\t$/.test(text)) return { value: text.replace(/\t+$/, ''), how: 'code-form' };
   const code = unwrapCode(text);
   return code === undefined ? { value: text, how: 'blanks' } : { value: code, how: 'code-form' };
 }

@@ -21,6 +21,25 @@ export const isTitle = (text: string): boolean => TITLE.test(text);
 const FOOTER =
   /^[\s　*＊]*(?:[（(]?\s*)?(?:[注註]\s*[:：一二三四五六七八九十\d１-９(（]|[注註]$|附[注註]|(?:备注|備註|说明|說明|注释|註釋|注意)\s*[:：]|(?:数据|數據|资料|資料|信息)?(?:来源|來源)\s*[:：]|填表人|制表人?\s*[:：]|审核人?\s*[:：]|填[报報][单單]位\s*[:：]|制表日期|打印日期|导出时间|note\s*:|notes\s*:|source\s*:|sources\s*:)/i;
 export const isFooter = (text: string): boolean => FOOTER.test(text);
+const LONE_FOOTER =
+  /^[\s　]*(?:第\s*[\d一二三四五六七八九十]+\s*页|[—–-]+\s*\d+\s*[—–-]+$|[*＊※△▲].*(?:以上|数据|未经|不含|包括|包含|表示|含义|说明|为|指)|(?:打印|导出|制表|统计|填报|生成|查询|截止)(?:日期|时间)\s*[:：]|(?:联系|咨询|监督)电话\s*[:：]|(?:联系人|负责人|单位负责人|复核人?|校对人?|经办人)\s*[:：])/;
+/** What closes a page or a table where it is the only cell of its row. */
+export const isLoneFooter = (text: string): boolean => LONE_FOOTER.test(text);
+
+const DAY = /^(?:19|20)\d{2}\s*[-年/.]\s*\d{1,2}(?:\s*[-月/.]\s*\d{1,2})?\s*[日月]?$/;
+const SURE_TITLE =
+  /[:：]\s*\S|^附件\s*[\d一二三四五六七八九十]*$|(?:统计表|一览表|汇总表|情况表|登记表|明细表|报表|名单|名录|目录|台账|年报)$/;
+/** What can only stand above a table: 附件1, 填报单位：…, …统计表, the day it was made. */
+export const isSureTitle = (text: string): boolean => SURE_TITLE.test(text) || DAY.test(text);
+
+const STEMS = '甲乙丙丁戊己庚辛壬癸';
+/** The row 甲, 乙, 1, 2 that numbers the columns under a header of a statistical form. */
+export function numbersColumns(cells: readonly string[]): boolean {
+  const plain = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const first = plain.findIndex((cell, k) => cell !== STEMS[k]);
+  return first >= 2 && plain.length > 3 && plain.slice(first).every((cell, k) => cell === String(k + 1));
+}
+
 /** A footer's further lines are set in by ideographic or other blanks. */
 export const isIndented = (text: string): boolean => /^(?:　| {2,}|\t)/.test(text);
 

@@ -154,3 +154,12 @@ test('GB18030 that begins behind a megabyte of ASCII is read as such', () => {
   const found = read(memorySource(bytes), {}, { write() {}, restart() {} });
   expect(found).toMatchObject({ settings: { encoding: 'gb18030' }, records: { accepted: 100_001 } });
 });
+
+test('a file whose beginning is cut another way than the rest is cut as the rest', () => {
+  const line = (n: number, by: string) => [n, `示例${n}`, n * 2].join(by);
+  const odd = Array.from({ length: 700 }, (_, n) => line(n, ';'));
+  const rest = Array.from({ length: 2100 }, (_, n) => line(n, '\t'));
+  const { proof } = proofOf(['编号\t名称\t数量', ...odd, ...rest].join('\n'));
+  expect(proof.settings.delimiter).toBe('\t');
+  expect(proof.records).toMatchObject({ read: 2800, accepted: 2100 });
+});

@@ -7,10 +7,10 @@ import { textStart } from './feed.ts';
 import type { Issue } from './issue.ts';
 import { isYear } from './looks.ts';
 import { wholeRecords } from './papa.ts';
-import type { Proof } from './proof.ts';
+import type { Attempt, Proof } from './proof.ts';
 import { prove } from './prove.ts';
 import type { Sink } from './rewrite.ts';
-import { addSample, bytesAt, takeSamples } from './samples.ts';
+import { addSample, bytesAt, secondHalf, takeSamples, type Samples } from './samples.ts';
 import * as sentences from './sentences.ts';
 import {
   DEFAULT_LIMITS,
@@ -74,25 +74,30 @@ export function read(
   if (what) return { failure: sentences.notText(what), encodingCandidates: [] };
   const without = new Set<Encoding>();
   let keptColumns = 0;
+  let again: DialectSettings | undefined;
   for (let tries = 0; tries < MOST_ATTEMPTS; tries++) {
     const weighed = weighEncodings(samples, without);
     const candidates = weighed.map((one) => candidateOf(samples, one, settings));
     const fail = (failure: Issue) => ({ failure, encodingCandidates: candidates });
     const encoding = settings.encoding ?? chooseEncoding(weighed, samples, without);
     if (!encoding) return fail(faultIssue(source, bestGuess(without, samples)));
-    const dialect = detectDialect(utf8Pieces(samples, encoding), samples.isWhole, settings);
-    const outcome = prove({
+    const dialect = again ?? detectDialect(utf8Pieces(samples, encoding), samples.isWhole, settings);
+    const attempt: Attempt = {
       ...{ source, encoding, dialect, sink, keptColumns, wishes: settings },
       start: textStart(samples.head, encoding),
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       onProgress: (bytes, rows) => options.onProgress?.({ bytes, totalBytes: source.sizeBytes, rows })
-    });
+    };
+    const outcome = prove(attempt);
     if (outcome.kind === 'failure') return fail(outcome.issue);
-    if (outcome.kind === 'proven') {
+    if (outcome.kind === 'proven' && !again) again = betterDialect(attempt, samples, outcome.proof);
+    else again = undefined;
+    if (outcome.kind === 'proven' && !again) {
       const found = readingOf(outcome.proof, encoding, dialect, settings, candidates);
       return { ...found, secondOpinion: secondOpinion(source, found) };
     }
     sink.restart();
+    if (outcome.kind === 'proven') continue;
     // Columns without a header that hold something: the second time all of them are kept.
     if (outcome.kind === 'trailing') keptColumns = keptColumns === 0 ? outcome.columns : Infinity;
     else if (outcome.fault.kind === 'zero-byte') {
@@ -106,6 +111,29 @@ export function read(
     }
   }
   throw new Error('a file was read again and again');
+}
+
+/** From this share of rejected records on the way a file is cut is doubted. */
+const DOUBTED_SHARE = 0.2;
+
+/**
+ * How a file is cut by its later part, when many records were rejected, or all found to be one cell, and few are so: its
+ * beginning misleads when it is written another way than the rest.
+ */
+function betterDialect(attempt: Attempt, samples: Samples, proof: Proof): DialectSettings | undefined {
+  const { encoding, dialect, wishes } = attempt;
+  const isOneColumn = proof.width === 1;
+  if (!isOneColumn && rejectedShare(proof) < DOUBTED_SHARE) return undefined;
+  const later = detectDialect(utf8Pieces(secondHalf(samples), encoding), true, wishes);
+  if (JSON.stringify(later) === JSON.stringify(dialect)) return undefined;
+  const tried = prove({ ...attempt, dialect: later, sink: { write() {}, restart() {} } });
+  if (tried.kind !== 'proven' || tried.proof.columns.length < 2) return undefined;
+  const most = isOneColumn ? 0.5 : rejectedShare(proof) / 2;
+  return rejectedShare(tried.proof) < most ? later : undefined;
+}
+
+function rejectedShare({ records: { accepted, rejected } }: Proof): number {
+  return rejected / Math.max(1, accepted + rejected);
 }
 
 function secondOpinion(

@@ -23,6 +23,13 @@ export function takeSamples(source: Source): Samples {
   return { head, isWhole, pieces: pieces.filter((piece) => piece.length > 0) };
 }
 
+/** The pieces behind the head, of a file that is all head its second half. */
+export function secondHalf({ head, isWhole, pieces }: Samples): Samples {
+  const half = wholeLines(head.subarray(head.length >> 1));
+  const [first = half, ...others] = isWhole ? [] : pieces;
+  return { head: first, isWhole: true, pieces: others };
+}
+
 /** A further piece around `at`, where something was found that the samples did not show. */
 export function addSample(samples: Samples, source: Source, at: number): void {
   const from = Math.max(0, at - PIECE_BYTES / 2);

@@ -34,6 +34,7 @@ export function signatureOf(head: Uint8Array): Text | undefined {
   if (/^<(!doctype html|html|head|table|meta)[\s>]/i.test(text))
     return { zh: '网页（HTML）', en: 'a web page (HTML)' };
   if (/^<\?xml\s/i.test(text)) return { zh: 'XML 文件', en: 'an XML file' };
+  if (/^(?:\[\s*)?\{\s*(?:"[^"]*"\s*:|\})/.test(text)) return { zh: 'JSON 数据', en: 'JSON data' };
   return undefined;
 }
 

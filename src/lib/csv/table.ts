@@ -1,5 +1,6 @@
 import type { HeadRecord } from './head.ts';
-import { isLabel, isMissing, isNumeric, isTitle, isYear } from './looks.ts';
+import { isKnownUnit } from '../field/unit.ts';
+import { isLabel, isMissing, isNumeric, isSureTitle, isTitle, isYear } from './looks.ts';
 
 /** Where a table's header lies among the records looked at, and what it says. */
 export interface TablePlan {
@@ -18,7 +19,7 @@ export interface PlanWishes {
   headerRows?: number | undefined;
 }
 
-const MOST_TITLES = 12;
+const MOST_TITLES = 40;
 
 /** Finds titles and header rows; what `wishes` says is not questioned. Null when there is no record. */
 export function planTable(records: readonly HeadRecord[], wishes: PlanWishes = {}): TablePlan | null {
@@ -27,7 +28,7 @@ export function planTable(records: readonly HeadRecord[], wishes: PlanWishes = {
     wished === undefined
       ? wishes.headerRows === 0
         ? 0
-        : countTitles(records)
+        : countTitles(records) || countFormRows(records)
       : records.findIndex(({ line }) => line >= wished);
   const first = records[titles];
   if (!first) return null;
@@ -69,6 +70,30 @@ function countTitles(records: readonly HeadRecord[]): number {
   return isSure || hasNumbersBelow(records, count, count + countHeaderRows(records, count)) ? count : 0;
 }
 
+const MOST_FORM_ROWS = 8;
+
+/**
+ * Rows of a form above a table, in whatever columns they stand: sparsely filled, without numbers, told by what they say
+ * (填报单位：…) or by a blank line before a row that has a name for every column.
+ */
+function countFormRows(records: readonly HeadRecord[]): number {
+  const width = usualWidth(records);
+  const at = records.findIndex(({ cells }) => cells.length === width && cells.every(isLabel));
+  const [header, before] = [records[at], records[at - 1]];
+  if (!header || !before || width < 3 || at > MOST_FORM_ROWS || at === records.length - 1) return 0;
+  if (new Set(header.cells).size < width) return 0;
+  const rows = records.slice(0, at).map(({ cells }) => cells.filter((cell) => cell !== ''));
+  const isSparse = rows.every(
+    (row) => row.length * 2 <= width && !row.some((cell) => isNumeric(cell) && !isSureTitle(cell))
+  );
+  if (!isSparse) return 0;
+  const hasGap = header.line - before.line > 1;
+  const says =
+    rows.every((row) => row.length === 1 || row.every(isSureTitle)) &&
+    rows.some((row) => row.some(isSureTitle));
+  return hasGap || says ? at : 0;
+}
+
 function isHeaderLike(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell !== '');
   const names = filled.filter((cell) => !isYear(cell));
@@ -91,7 +116,19 @@ export function hasNumbersBelow(records: readonly HeadRecord[], header: number, 
  * those cells, blank where the name above reaches down.
  */
 function countHeaderRows(records: readonly HeadRecord[], at: number): number {
-  return [3, 2].find((rows) => isHeader(records, at, rows)) ?? 1;
+  return [3, 2].find((rows) => isHeader(records, at, rows)) ?? (hasUnitsBelow(records, at) ? 2 : 1);
+}
+
+/** A row of units under the names: `,（个）,（万元）`. */
+function hasUnitsBelow(records: readonly HeadRecord[], at: number): boolean {
+  const [top = [], units = []] = records.slice(at, at + 2).map(({ cells }) => cells);
+  if (top.length !== units.length || records.length < at + 3) return false;
+  const filled = units.filter((cell, k) => cell !== '' && !(k === 0 && /^(?:计量)?单位$/.test(cell)));
+  if (filled.length < 2 || (units[0] !== '' && filled.includes(units[0] ?? ''))) return false;
+  return (
+    filled.every((cell) => isKnownUnit(cell.replace(/^[（(]|[)）]$/g, ''))) &&
+    units.every((cell, k) => cell === '' || top[k] !== '')
+  );
 }
 
 function isHeader(records: readonly HeadRecord[], at: number, rows: number): boolean {

@@ -2,8 +2,28 @@ import { foldWidth } from './width.ts';
 
 /** Marks that say a cell is missing wherever they are all it holds; none of them is ever 0 (domain.md). */
 export const MISSING_MARKS: readonly string[] = [
-  ...['-', '--', '---', '—', '——', '–', '―', '.', '..', '...', '…', '……', '/', '\\', '*'],
-  ...['N/A', 'n/a', 'NA', '#N/A', 'NULL', 'null', 'None', 'NaN', '暂无', '暂缺', '不详', '未知', '待定']
+  ...['-', '--', '---', '—', '——', '–', '―', '.', '..', '...', '…', '……', '/', '\\', '*', '－', '－－', '／'],
+  ...[
+    'N/A',
+    'n/a',
+    'NA',
+    '#N/A',
+    'NULL',
+    'null',
+    'None',
+    'NaN',
+    '#NULL!',
+    '#DIV/0!',
+    '#VALUE!',
+    '#REF!',
+    '#NAME?',
+    '#NUM!',
+    '暂无',
+    '暂缺',
+    '不详',
+    '未知',
+    '待定'
+  ]
 ];
 
 /** Words that say so too, in columns of numbers, dates and known values; as text they may mean something. */

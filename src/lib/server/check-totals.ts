@@ -20,6 +20,7 @@ export async function checkTotals({ connection, data, columns, proof }: Checked)
   const totals = proof.excluded.filter(isTotal).slice(0, CHECKED_TOTALS);
   const numeric = columns.filter(({ type }) => type === 'integer' || type === 'decimal');
   if (totals.length === 0 || proof.rows === 0 || proof.lines.rowsPerRecord > 1) return;
+  const label = columns.find(({ type }) => type === 'text');
   let last = 0;
   for (const total of totals) {
     const place = ordinalAfter(proof, total.row);
@@ -30,11 +31,14 @@ export async function checkTotals({ connection, data, columns, proof }: Checked)
       [0, proof.rows]
     ] as const;
     last = place;
+    const wheres = [
+      ...spans.map(([from, to]) => `rowid >= ${from} AND rowid < ${to}`),
+      // Rows that are set in are parts of those that are not.
+      ...(label ? [`NOT regexp_matches(CAST(${quotedIdentifier(label.name)} AS VARCHAR), '^[ 　]')`] : [])
+    ];
     const sums = numeric.map((column) => {
       const cell = quotedIdentifier(column.name);
-      return spans
-        .map(([from, to]) => `sum(${cell}) FILTER (WHERE rowid >= ${from} AND rowid < ${to})`)
-        .join(', ');
+      return wheres.map((where) => `sum(${cell}) FILTER (WHERE ${where})`).join(', ');
     });
     const counts = spans.map(([from, to]) => Math.max(0, to - from));
     const row =
@@ -49,7 +53,7 @@ export async function checkTotals({ connection, data, columns, proof }: Checked)
       const parts =
         at < 0
           ? counts
-          : row.slice(at * spans.length, (at + 1) * spans.length).map((sum) => Number(sum ?? 0));
+          : row.slice(at * wheres.length, (at + 1) * wheres.length).map((sum) => Number(sum ?? 0));
       if (parts.some((part) => Math.abs(part - said) <= SMALLEST * Math.max(1, Math.abs(said)))) continue;
       const before = place > 0 ? (parts[0] ?? 0) : (parts[2] ?? 0);
       const source = proof.columns[column.place]?.source ?? column.name;

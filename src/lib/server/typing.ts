@@ -85,7 +85,8 @@ export function fitsTextSql(
   if (kind === 'region') return 'false';
   if (kind !== undefined)
     return values.length > 0 ? `${text} IN (${values.map(quotedString).join(', ')})` : 'false';
-  return `(${text} >= '0' AND NOT (${text} >= '=' AND ${text} < '>') AND ${text} NOT IN (${LATER_MARKS}))`;
+  return `(${text} >= '0' AND NOT (${text} >= '=' AND ${text} < '>') AND ${text} NOT IN (${LATER_MARKS})
+    AND NOT ends_with(${text}, chr(9)))`;
 }
 
 /** SQL for the text of a cell as it stood in the file, from its stored column. */

@@ -90,7 +90,7 @@ async function store(
 
 const REPORTED_BYTES = 1 << 20;
 /** Who sends too much is still heard up to here, so that the answer arrives and not a reset. */
-const DROPPED_BYTES = 50_000_000;
+const DROPPED_BYTES = 500_000_000;
 
 /** A stream that is left early would take the connection with it, and with that the answer. */
 function undestroyed(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { unzip, zip, textOf } from '../../src/lib/slides/zip.ts';
 import { newDir, ROOT, serveFile } from './serve.ts';
 
@@ -11,6 +11,11 @@ test.describe.configure({ mode: 'serial' });
 
 const PLACE = '?region=440100&as_of=2023-12-31';
 const PINK = '<a:srgbClr val="FF00AA"/>';
+/** What a presenter has written beside the chart: the pin's number, and one of nobody's. */
+const SAID = [
+  '截至2023年12月31日，广州市科技类社会组织共有471家。',
+  '截至2023年12月31日，广州市科技类社会组织共有600家。'
+];
 const folder = newDir();
 const deck = join(folder, 'meeting.pptx');
 
@@ -41,6 +46,10 @@ test('the pinned slide is a chart of PowerPoint; a hand formats it', async ({ pa
   expect(chart).toContain('<c:v>471</c:v>');
   expect(chart).toContain('<a:schemeClr val="accent1"/>');
   parts.set('ppt/charts/chart1.xml', Buffer.from(chart.replace('<a:schemeClr val="accent1"/>', PINK)));
+  const slide = textOf(parts, 'ppt/slides/slide1.xml');
+  const said = SAID.map((text) => `<a:p><a:r><a:rPr lang="zh-CN"/><a:t>${text}</a:t></a:r></a:p>`).join('');
+  const box = `<p:sp><p:nvSpPr><p:cNvPr id="90" name="我的话"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>${said}</p:txBody></p:sp>`;
+  parts.set('ppt/slides/slide1.xml', Buffer.from(slide.replace('</p:spTree>', `${box}</p:spTree>`)));
   writeFileSync(deck, zip(parts));
 });
 
@@ -50,6 +59,9 @@ test('the check says that it agrees', async ({ page }) => {
   await page.getByRole('button', { name: '核对', exact: true }).click();
   await expect(page.getByRole('status')).toHaveText('所有图表都与最新数据一致。');
   await expect(page.getByRole('region', { name: '第 1 页' })).toContainText('一致');
+  const said = page.getByRole('region', { name: '第 1 页' }).getByRole('listitem');
+  await expect(figureIn(said, '471')).toHaveText('一致');
+  await expect(figureIn(said, '600')).toHaveText('不一致');
 });
 
 test('new data makes it stale; the refresh agrees again and keeps the hand formatting', async ({
@@ -80,6 +92,9 @@ test('new data makes it stale; the refresh agrees again and keeps the hand forma
   await expect(slide).toContainText('已过期');
   await expect(slide.getByRole('row').filter({ hasText: '471' })).toContainText('2023');
   await expect(slide.getByRole('checkbox')).toBeChecked();
+  const said = slide.getByRole('listitem');
+  await expect(figureIn(said, '471'), 'true of the pin, no longer of the data').toHaveText('已过期');
+  await expect(figureIn(said, '600')).toHaveText('不一致');
 
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: '更新选中的图表并下载' }).click();
@@ -147,4 +162,9 @@ async function choose(page: Page, path: string): Promise<void> {
   const input = page.getByLabel('演示文稿');
   await input.focus();
   await input.setInputFiles(path);
+}
+
+/** What a figure in the words of a slide is said to be. */
+function figureIn(items: Locator, text: string): Locator {
+  return items.filter({ has: items.page().locator('q', { hasText: text }) }).locator('strong');
 }

@@ -1,6 +1,5 @@
 import { isRefusal, Refusal } from '../error.ts';
-import type { Article } from '../reports/article.ts';
-import { findFigures } from '../reports/figures.ts';
+import type { Answer } from '../charts/spec.ts';
 import type { Lang } from '../field/text.ts';
 import { judge, languageOf, type Judgement, type State } from '../slides/check.ts';
 import type { DeckChart } from '../slides/deck.ts';
@@ -10,15 +9,12 @@ import { refreshChart } from '../slides/refresh.ts';
 import { versionsOf } from '../slides/words.ts';
 import { answerChart, type Place } from './chart-answers.ts';
 import * as charts from './charts.ts';
+import { figuresOn, type FigureCheck } from './deck-figures.ts';
 import { readDeckBytes, zipParts } from './deck-thread.ts';
 import { slideOf } from './decks.ts';
 import * as pins from './pins.ts';
-import * as reports from './reports.ts';
 
 const TOLD_CHANGES = 200;
-const FIGURES_A_SLIDE = 40;
-/** The line under a chart of ours names sources whose titles hold figures. */
-const OUR_SOURCE = /^(来源：|Source: )/;
 
 /** What is told of a chart on a slide. */
 export interface ChartCheck {
@@ -42,7 +38,7 @@ export interface SlideCheck {
   slide: number;
   title: string;
   charts: ChartCheck[];
-  figures: { text: string; paragraph: string; verdict: string; value: number | null; reason: string }[];
+  figures: FigureCheck[];
 }
 
 interface Known {
@@ -64,6 +60,7 @@ export async function check(
 ): Promise<{ slides: SlideCheck[] }> {
   const deck = await readDeckBytes(bytes);
   const slides: SlideCheck[] = [];
+  const pinned = pinsIn(deck);
   for (const slide of deck.slides) {
     const told: ChartCheck[] = [];
     for (const found of slide.charts) told.push(tell(found, await know(deck, found, lang, asOf), slide));
@@ -71,7 +68,7 @@ export async function check(
       slide: slide.number,
       title: slide.title,
       charts: told,
-      figures: await figuresOn(slide, today, lang)
+      figures: await figuresOn(slide, pinned, today, lang)
     });
   }
   return { slides };
@@ -153,6 +150,13 @@ async function know(deck: OpenDeck, found: FoundChart, reader: Lang, asOf?: stri
   };
 }
 
+/** The answers of all pins that a deck shows. */
+function pinsIn(deck: OpenDeck): Answer[] {
+  const shown = deck.slides.flatMap(({ charts: found }) => found.flatMap(({ identity }) => identity ?? []));
+  const kept = new Map(shown.map((one) => [`${one.slug} ${one.pin}`, one]));
+  return [...kept.values()].flatMap(({ slug, pin }) => pins.find(slug, pin)?.answer ?? []);
+}
+
 function placeOf(details: { region: string | null; asOf: string | null } | undefined): Place {
   return {
     ...(details?.region ? { region: details.region } : {}),
@@ -181,22 +185,6 @@ function tell(found: FoundChart, known: Known, slide: FoundSlide): ChartCheck {
     newest: newest && versionsOf(newest),
     reason
   };
-}
-
-/** Figures in the words of a slide, found as in a report and held against the data as there. */
-async function figuresOn(slide: FoundSlide, today: string, lang: Lang): Promise<SlideCheck['figures']> {
-  const { title: headline } = slide;
-  const paragraphs = slide.paragraphs.filter((paragraph) => !OUR_SOURCE.test(paragraph));
-  const text = { headline, publisher: '', publishedOn: today, paragraphs };
-  const article: Article = { ...text, slug: '', url: null, figures: [], rejected: [], headings: {} };
-  const found = findFigures(text).filter(({ indicator }) => indicator !== null);
-  return Promise.all(
-    found.slice(0, FIGURES_A_SLIDE).map(async (figure) => {
-      const { verdict, value, reason } = await reports.check(article, figure);
-      const paragraph = paragraphs[figure.paragraph] ?? '';
-      return { text: figure.text, paragraph, verdict, value, reason: reason[lang] };
-    })
-  );
 }
 
 function cannot(ids: string[]): Refusal {

@@ -4,6 +4,7 @@ import { VERDICTS } from '../field/verdict.ts';
 import { STATES } from '../slides/check.ts';
 import { TYPES } from './chart-files.ts';
 import { chartSchema, specSchema } from './charts.ts';
+import { FIGURE_STATES } from './deck-figures.ts';
 import { deckSchema } from './decks.ts';
 import { settingsSchema } from './frame-origins.ts';
 import { file, json, type Operation } from './openapi-parts.ts';
@@ -67,8 +68,10 @@ const slideCheck = z.object({
     z.object({
       text: z.string(),
       paragraph: z.string(),
+      state: z.enum(FIGURE_STATES),
       verdict: z.enum(VERDICTS),
       value: z.number().nullable(),
+      pinned: z.number().nullable(),
       reason: z.string()
     })
   )

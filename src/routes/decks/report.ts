@@ -3,7 +3,7 @@ export interface SlideCheck {
   slide: number;
   title: string;
   charts: ChartCheck[];
-  figures: { text: string; paragraph: string; reason: string }[];
+  figures: { text: string; paragraph: string; state: FigureState; reason: string }[];
 }
 
 export interface ChartCheck {
@@ -14,3 +14,5 @@ export interface ChartCheck {
   changeCount: number;
   reason: string;
 }
+
+export type FigureState = 'agrees' | 'stale' | 'differs' | 'not-ours';

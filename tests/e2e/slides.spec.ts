@@ -32,7 +32,7 @@ test('the share section says what each choice gives, live or pinned', async ({ p
   }
   await expect(share.locator('textarea')).toHaveValue(/\/embed\/stock\?pin=1/);
   const image = page.waitForEvent('download');
-  await share.getByRole('link', { name: 'PNG 1920×1080' }).click();
+  await share.getByRole('link', { name: '幻灯片 16:9' }).click();
   const png = readFileSync(await (await image).path());
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1920, 1080]);
 });
@@ -40,7 +40,7 @@ test('the share section says what each choice gives, live or pinned', async ({ p
 test('the pinned slide is a chart of PowerPoint; a hand formats it', async ({ page }) => {
   await page.goto(`${server.url}/charts/stock?pin=1#share`);
   const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: '16:9' }).click();
+  await page.getByRole('link', { name: '16:9', exact: true }).click();
   const parts = unzip(readFileSync(await (await download).path()));
   const chart = textOf(parts, 'ppt/charts/chart1.xml');
   expect(chart).toContain('<c:v>471</c:v>');

@@ -35,13 +35,14 @@ export function parse(xml: string, part: string): Document {
   try {
     const parser = new DOMParser({
       onError: (level, message) => {
-        if (level !== 'warning') throw new Error(String(message).split('\n')[0]);
+        if (level !== 'warning') throw new Error(String(message));
       }
     });
     const document = parser.parseFromString(xml.replace(/^\ufeff/, ''), 'application/xml');
     if (document.documentElement) return document;
-  } catch (cause) {
-    throw refuse(cause instanceof Error ? cause.message.slice(0, 120) : 'XML');
+  } catch {
+    // Whatever the parser says of its insides, the file is what cannot be read.
+    throw refuse('XML');
   }
   throw refuse('XML');
 }

@@ -48,6 +48,8 @@ const KEPT_ROUTES = new Set<string | null>([
   '/charts/[slug].[format=format]',
   '/definitions',
   '/embed/[slug]',
+  '/explore/(chart)',
+  '/explore.json',
   '/reports',
   '/reports/[slug]'
 ]);

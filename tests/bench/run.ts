@@ -1,5 +1,6 @@
 // npm run bench [-- name …] [-- --release]: prints a table of figures beside their targets; needs a build.
 import { decks } from './decks.ts';
+import { explore } from './explore.ts';
 import { isMet, type Bench, type Figure } from './figure.ts';
 import { arriving, loading } from './loading.ts';
 import { memory } from './memory.ts';
@@ -8,7 +9,7 @@ import { redraw } from './redraw.ts';
 import { release } from './release.ts';
 import { sending } from './sending.ts';
 
-const BENCHES: Bench[] = [page, redraw, sending, decks, memory, arriving, release, loading];
+const BENCHES: Bench[] = [page, redraw, explore, sending, decks, memory, arriving, release, loading];
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const isRelease = process.argv.includes('--release');

@@ -7,6 +7,7 @@ import type { Answer } from '../../src/lib/charts/spec.ts';
 import { drawSvg, escapeXml } from '../../src/lib/charts/svg.ts';
 import { DARK, LIGHT } from '../../src/lib/charts/theme.ts';
 import type { Lang } from '../../src/lib/field/text.ts';
+import { MATRIX } from './matrix.ts';
 import { GALLERY } from './samples.ts';
 
 /** `node tests/gallery/draw.ts <folder>`: every chart in both bands, both themes and both languages, for the eye. */
@@ -34,7 +35,7 @@ for (const [lang, theme] of [
   ['en', 'dark']
 ] as const) {
   const { paper, ink } = theme === 'dark' ? DARK : LIGHT;
-  const charts = Object.entries(GALLERY).map(([name, make]) => {
+  const charts = Object.entries({ ...MATRIX, ...GALLERY }).map(([name, make]) => {
     const answer = make();
     const [wide, narrow] = [BANDS.wide, BANDS.narrow].map((width) => draw(name, answer, lang, theme, width));
     return `<section><h2>${name}</h2><div>${wide}${narrow}</div><p>${escapeXml(describe(answer, lang))}</p></section>`;

@@ -9,7 +9,7 @@ import { foldedSeries, partsOf, REST_KEY } from './parts.ts';
 import { unitOf } from './rows.ts';
 import { niceTicks, spread } from './scale.ts';
 import type { Answer } from './spec.ts';
-import { seriesColour } from './theme.ts';
+import { seriesColour, VARIABLES } from './theme.ts';
 import { position } from './time.ts';
 
 const LABEL_PX = 15;
@@ -70,6 +70,25 @@ export function periodsIn(answer: Answer): string[] {
   return [...found].sort((a, b) => position(a) - position(b));
 }
 
+/** The names of layers with their last value, in lines, and the room at the right that they need. */
+function namesOf(answer: Answer, layers: readonly Layer[], view: Pick<View, 'lang' | 'width'>) {
+  const unit = unitOf(answer.results[0]);
+  const names = layers.map(
+    ({ name, values }) => `${name} ${formatNumber(values.at(-1) ?? null, unit, view.lang)}`
+  );
+  const widest = Math.max(0, ...names.map((name) => textWidth(name, 12)));
+  const room = Math.min(widest + 10, view.width * 0.38);
+  return { room, wrapped: names.map((name) => wrap(name, room - 10, 12)) };
+}
+
+/** The least height in px at which the names of all layers stand clear of each other. */
+export function areaRoom(asked: Answer, view: Pick<View, 'lang' | 'width'>): number {
+  const answer = partsOf(asked);
+  const layers = layersOf(answer, { ...view, height: 0, theme: VARIABLES }, periodsIn(answer));
+  const lines = namesOf(answer, layers, view).wrapped.reduce((sum, { length }) => sum + length, 0);
+  return lines * LABEL_PX + layers.length * 4 + 70;
+}
+
 /** Amounts as layers on each other, named at their end with the last value; the whole is written on top. */
 export function drawArea(asked: Answer, view: View): Drawing {
   const answer = partsOf(asked);
@@ -78,16 +97,12 @@ export function drawArea(asked: Answer, view: View): Drawing {
   const layers = layersOf(answer, view, periods);
   const totals = periods.map((_, k) => layers.reduce((sum, { values }) => sum + (values[k] ?? 0), 0));
   const runs = runsOf(layers, periods, incompletePeriod(answer));
-  if (periods.length < 2 || Math.max(...totals) <= 0) return emptyDrawing(view, answer.synthetic);
+  if (Math.max(0, ...totals) <= 0) return emptyDrawing(view, answer.synthetic);
+  if (periods.length < 2) return emptyDrawing(view, answer.synthetic, 'onePeriod');
   const unit = unitOf(answer.results[0]);
   const ticks = niceTicks(0, Math.max(...totals), 5, unit === '家').filter((tick) => !isShare || tick <= 1);
   const labels = tickLabels(ticks, unit, view.lang);
-  const names = layers.map(
-    ({ name, values }) => `${name} ${formatNumber(values.at(-1) ?? null, unit, view.lang)}`
-  );
-  const widest = Math.max(...names.map((name) => textWidth(name, 12)));
-  const room = Math.min(widest + 10, view.width * 0.38);
-  const wrapped = names.map((name) => wrap(name, room - 10, 12));
+  const { room, wrapped } = namesOf(answer, layers, view);
   const plot: Box = { left: labelRoom(labels), top: 40, right: view.width - room, bottom: view.height - 26 };
   const x = scaleOf(position(periods[0] ?? ''), position(periods.at(-1) ?? ''), plot.left, plot.right);
   const y = scaleOf(0, ticks.at(-1) ?? 1, plot.bottom, plot.top);
@@ -107,7 +122,7 @@ export function drawArea(asked: Answer, view: View): Drawing {
     }
   const wanted = layers.map(({ values, from }, at) => ({
     at: y.px((from.at(-1) ?? 0) + (values.at(-1) ?? 0) / 2),
-    size: LABEL_PX * (wrapped[at]?.length ?? 1)
+    size: LABEL_PX * (wrapped[at]?.length ?? 1) + 3
   }));
   const ends = spread(wanted, plot.top - 8, plot.bottom + 6);
   wrapped.forEach((lines, at) => {

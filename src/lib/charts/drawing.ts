@@ -1,7 +1,7 @@
 import type { Lang } from '../field/text.ts';
 import type { Cell } from '../query/result.ts';
 import type { Option } from './echarts.ts';
-import { textWidth } from './measure.ts';
+import { textWidth, wrap } from './measure.ts';
 import type { ReportMark } from './spec.ts';
 import type { Theme } from './theme.ts';
 import { word } from './words.ts';
@@ -178,9 +178,9 @@ export function headerOf(
   return parts;
 }
 
-/** A drawing that only says that there is nothing to draw. */
-export function emptyDrawing(view: View, synthetic: boolean): Drawing {
-  const words = text(view.width / 2, view.height / 2, word('empty', view.lang), {
+/** A drawing that only says that there is nothing to draw, or why it cannot be. */
+export function emptyDrawing(view: View, synthetic: boolean, why: 'empty' | 'onePeriod' = 'empty'): Drawing {
+  const words = text(view.width / 2, view.height / 2, wrap(word(why, view.lang), view.width - 20, 13), {
     size: 13,
     fill: view.theme.soft,
     align: 'center'

@@ -10,6 +10,7 @@ import type { Answer } from './spec.ts';
 import type { Table } from './table.ts';
 
 const STEPS = 20;
+const MOST_BAR_PX = 90;
 
 /** A bin of a histogram: `low` ≤ value < `high`, the last one up to and with `high`. */
 export interface Bin {
@@ -57,7 +58,7 @@ export function drawHistogram(answer: Answer, view: View): Drawing {
   const labels = tickLabels(ticks, undefined, view.lang);
   const plot: Box = { left: labelRoom(labels), top: 40, right: view.width - 12, bottom: view.height - 26 };
   const y = scaleOf(0, ticks.at(-1) ?? 1, plot.bottom, plot.top);
-  const width = (plot.right - plot.left) / bins.length;
+  const width = Math.min(MOST_BAR_PX, (plot.right - plot.left) / bins.length);
   const [own = view.theme.ink] = view.theme.series;
   const edges = [...bins.map(({ low }) => low), bins.at(-1)?.high ?? 0];
   const room = Math.max(...edges.map((edge) => textWidth(edgeText(edge, view.lang), 11))) + 8;

@@ -25,7 +25,7 @@ import { definitionKey, keyHeight, pointLabels } from './point-labels.ts';
 import { timeStops } from './line-stops.ts';
 import { unitOf } from './rows.ts';
 import type { Answer } from './spec.ts';
-import { seriesColour } from './theme.ts';
+import { seriesColour, VARIABLES } from './theme.ts';
 import { position } from './time.ts';
 import { axisHint, indexHint, lineTicks, logHint, logTicks } from './value-range.ts';
 
@@ -154,6 +154,14 @@ function positive(series: Ranked): Ranked {
 export function keyRoom(answer: Answer, view: Pick<View, 'lang' | 'width'>): number {
   const all = rankedLines(answer, view.lang);
   return isScattered(all) ? keyHeight(definitionKey(answer, all, answer.published, view).lines) : 0;
+}
+
+/** What a legend above the lines takes beyond its first row; 0 where the names stand at the lines' ends. */
+export function legendRoom(answer: Answer, view: Pick<View, 'lang' | 'width'>): number {
+  const ranked = rankedLines(answer, view.lang);
+  const whole: View = { ...view, height: 250, theme: VARIABLES };
+  if (isScattered(ranked) || layOutEnds(ranked, answer.published, unitOf(answer.results[0]), whole)) return 0;
+  return Math.max(0, drawLegend(legendItems(ranked, whole), whole, 0).height - 20);
 }
 
 /** The least height in px at which the lines of several results carry their names at their ends. */

@@ -1,5 +1,5 @@
 import { canBeShared } from '../query/shares.ts';
-import { drawArea } from './area.ts';
+import { areaRoom, drawArea } from './area.ts';
 import { barHeight, drawBars } from './bar.ts';
 import { drawStackedBars, stackedBarHeight } from './bar-stack.ts';
 import { columnRoom, drawColumns } from './column.ts';
@@ -7,7 +7,7 @@ import type { Drawing, View } from './drawing.ts';
 import type { Option } from './echarts.ts';
 import { drawHeat, heatHeight } from './heat.ts';
 import { drawHistogram } from './histogram.ts';
-import { drawLine, endRoom, keyRoom } from './line.ts';
+import { drawLine, endRoom, keyRoom, legendRoom } from './line.ts';
 import { drawNumber, NUMBER_PX } from './number-card.ts';
 import { drawSmallMultiples, smallMultiplesHeight } from './small-multiples.ts';
 import type { Answer } from './spec.ts';
@@ -59,12 +59,17 @@ export function heightOf(answer: Answer, view: Pick<View, 'lang' | 'width'>): nu
   const wide = view.width >= 500;
   switch (answer.spec.type) {
     case 'line':
-      return Math.max(wide ? tall(view.width) : 250, endRoom(answer, view)) + keyRoom(answer, view);
+      return (
+        Math.max(wide ? tall(view.width) : 250, endRoom(answer, view)) +
+        keyRoom(answer, view) +
+        legendRoom(answer, view)
+      );
     case 'survival':
       return (wide ? tall(view.width) : 250) + survivalRoom(answer);
     case 'column':
       return (wide ? tall(view.width) : 260) + columnRoom(answer, view);
     case 'area':
+      return Math.max(wide ? tall(view.width) : 260, areaRoom(answer, view));
     case 'histogram':
       return wide ? tall(view.width) : 260;
     case 'bar':

@@ -167,7 +167,9 @@ function courseOf(
   view: View
 ): Graphic[] {
   const y = yOf(box, ticks);
-  const x = scaleOf(position(periods[0] ?? ''), position(periods.at(-1) ?? ''), box.left, box.right - 3);
+  const ends = [position(periods[0] ?? ''), position(periods.at(-1) ?? '')] as const;
+  const pad = ends[0] === ends[1] ? 1 : 0;
+  const x = scaleOf(ends[0] - pad, ends[1] + pad, box.left, box.right - 3);
   const [stroke = view.theme.ink] = view.theme.series;
   const segments = segmentsOf(points, []);
   if (segments.length === 0)

@@ -5,6 +5,10 @@ export const WORDS = {
   seal: { zh: '报', en: '报' },
   synthetic: { zh: '模拟数据', en: 'synthetic data' },
   empty: { zh: '没有数据。请换一个日期或地区。', en: 'No data here. Please try another date or place.' },
+  onePeriod: {
+    zh: '只有一个时期，叠不成面积。请看柱或表。',
+    en: 'One period makes no area. Columns or a table show it.'
+  },
   unknown: { zh: '未知', en: 'unknown' },
   period: { zh: '时期', en: 'Period' },
   value: { zh: '数值', en: 'Value' },

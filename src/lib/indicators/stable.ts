@@ -56,7 +56,7 @@ export const STABLE: readonly Indicator[] = [
       numerator: count(LIVING),
       denominator: count(LIVING),
       value: {
-        aggregate: `median(date_diff('day', fact.registered_on, point.end_on)) FILTER (WHERE ${LIVING}) / ${DAYS_A_YEAR}`
+        aggregate: `median(CAST(point.end_on - fact.registered_on AS INTEGER)) FILTER (WHERE ${LIVING}) / ${DAYS_A_YEAR}`
       }
     },
     isFlow: false,

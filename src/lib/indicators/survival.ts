@@ -32,27 +32,36 @@ export const SURVIVAL: OwnFormula = {
 function curveSql(by: string | undefined): string {
   const isCurve = by === 'years';
   const horizons = isCurve ? `range(${LONGEST_YEARS + 1})` : `[${HORIZON_YEARS}]`;
-  const past = `days <= h * ${DAYS_A_YEAR}`;
   return `SELECT label, end_on, ${isCurve ? 'h' : 'grp'} AS grp, h, registered, at_risk, variance,
       CASE WHEN registered >= ${MIN_DENOMINATOR} AND (at_risk > 0 OR has_none_left)
         THEN CASE WHEN has_none_left THEN 0 ELSE exp(log_survival) END END AS value
-    FROM (SELECT label, end_on, grp, h, coalesce(sum(leaving), 0) AS registered,
-        coalesce(sum(leaving) FILTER (WHERE days >= h * ${DAYS_A_YEAR}), 0) AS at_risk,
-        coalesce(bool_or(${past} AND ended = staying), false) AS has_none_left,
-        coalesce(sum(ln(CASE WHEN ended < staying THEN 1 - ended / staying END)) FILTER (WHERE ${past}), 0) AS log_survival,
-        coalesce(sum(ended / (staying * (staying - ended))) FILTER (WHERE ${past} AND ended < staying), 0) AS variance
-      FROM (${riskSql(by)}) CROSS JOIN (SELECT unnest(${horizons}) AS h)
-      GROUP BY ALL ${isCurve ? `HAVING h * ${DAYS_A_YEAR} <= max(days)` : ''})`;
+    FROM (SELECT nth, grp, h, coalesce(sum(leaving), 0) AS registered,
+        coalesce(sum(leaving) FILTER (WHERE whole_years >= h), 0) AS at_risk,
+        coalesce(bool_or(is_last) FILTER (WHERE begun_years <= h), false) AS has_none_left,
+        coalesce(sum(log_survival) FILTER (WHERE begun_years <= h), 0) AS log_survival,
+        coalesce(sum(variance) FILTER (WHERE begun_years <= h), 0) AS variance
+      FROM (${yearsSql(by)}) CROSS JOIN (SELECT unnest(${horizons}) AS h)
+      GROUP BY ALL ${isCurve ? 'HAVING h <= max(whole_years)' : ''}) JOIN point USING (nth)`;
+}
+
+/** The days of a year of life together: how many leave in it, and their terms of the product and of its variance. */
+function yearsSql(by: string | undefined): string {
+  return `SELECT nth, grp, floor(days / ${DAYS_A_YEAR}) AS whole_years, ceil(days / ${DAYS_A_YEAR}) AS begun_years,
+      sum(leaving) AS leaving, bool_or(ended = staying) AS is_last,
+      sum(ln(CASE WHEN ended < staying THEN 1 - ended / staying END)) AS log_survival,
+      sum(ended / (staying * (staying - ended))) FILTER (WHERE ended < staying) AS variance
+    FROM (${riskSql(by)}) GROUP BY ALL`;
 }
 
 /** A row a day on which lives end or are last seen: how many of both (`leaving`), of ends, and of those still `staying`. */
 function riskSql(by: string | undefined): string {
   const join = by === undefined || by === 'years' ? 'LEFT JOIN' : 'JOIN';
-  return `SELECT *, sum(leaving) OVER (PARTITION BY label, end_on, grp ORDER BY days DESC) AS staying
-    FROM (SELECT label, end_on, grp, days, sum(n) AS leaving, coalesce(sum(n) FILTER (WHERE is_ended), 0) AS ended
-      FROM (SELECT point.label, point.end_on, fact.grp, fact.n,
-          greatest(date_diff('day', fact.registered_on, least(coalesce(fact.ended_on, point.end_on), point.end_on)), 0) AS days,
-          coalesce(fact.ended_on <= point.end_on, false) AS is_ended
-        FROM point ${join} fact ON fact.registered_on <= point.end_on)
+  const seenOn = 'least(coalesce(fact.ended_on, point.end_on), point.end_on)';
+  // A day and how it was left are one number, so that lives are counted under a single key.
+  return `SELECT nth, grp, days, leaving, ended, sum(leaving) OVER (PARTITION BY nth, grp ORDER BY days DESC) AS staying
+    FROM (SELECT nth, grp, way // 2 AS days, sum(lives) AS leaving, coalesce(sum(lives) FILTER (WHERE way % 2 = 1), 0) AS ended
+      FROM (SELECT point.nth, fact.grp, sum(fact.n) AS lives,
+          CAST(greatest(${seenOn} - fact.registered_on, 0) AS INTEGER) * 2 + CAST(coalesce(fact.ended_on <= point.end_on, false) AS INTEGER) AS way
+        FROM point ${join} fact ON fact.registered_on <= point.end_on GROUP BY point.nth, fact.grp, way)
       GROUP BY ALL)`;
 }

@@ -86,7 +86,7 @@ const FACTS_OF_ROLLUP = 'SELECT * EXCLUDE (n), sum(n) AS n FROM body GROUP BY AL
 /** Organizations of a kind are one fact with their number, where they are looked at several times; else each is one. */
 function factsSql(plan: Plan, formula: Formula | OwnFormula, tables: Tables): string {
   if (formula.value !== 'own' && formula.facts) return formula.facts(tables);
-  const isLookedAtOnce = plan.points.length === 1 && !plan.ownGroup && formula.value !== 'own';
+  const isLookedAtOnce = plan.points.length === 1 && (!plan.ownGroup || formula.value === 'own');
   return isLookedAtOnce || typeof formula.value === 'object'
     ? 'SELECT *, 1 AS n FROM body'
     : 'SELECT *, count(*) AS n FROM body GROUP BY ALL';
@@ -110,13 +110,14 @@ function measuredSql(plans: readonly Plan[], first: Formula, tables: Tables, bin
   const parts = plans.map((one, k) => partsOf(one, k, columnOf, tables, bind));
   const aggregates = [...columns].map(([aggregate, name]) => `${aggregate} AS ${name}`);
   const labels = plan.ownGroup?.labels;
-  const counted = `SELECT point.nth, point.label, point.end_on,
-      ${labels ? 'band.place' : plan.by && first.on ? 'kind.grp' : 'fact.grp'} AS grp,
-      ${aggregates.join(', ')}
+  const group = labels ? 'band.place' : plan.by && first.on ? 'kind.grp' : 'fact.grp';
+  const isGrouped = labels !== undefined || plan.by !== undefined;
+  // The fewer keys the quicker: what else is known of a point comes after counting.
+  const counted = `SELECT point.nth, ${isGrouped ? `${group} AS grp, ` : ''}${aggregates.join(', ')}
     FROM ${fromSql(plan, first, labels)} GROUP BY ALL`;
-  return `SELECT nth, label, end_on, grp, ${parts.flatMap(({ given }) => given).join(', ')}
-    FROM (SELECT counted.*, ${parts.flatMap(({ shared }) => shared).join(', ')}
-      FROM (${counted}) AS counted ${parts.map(({ join }) => join).join(' ')})`;
+  return `SELECT nth, label, end_on, ${isGrouped ? 'grp' : 'NULL AS grp'}, ${parts.flatMap(({ given }) => given).join(', ')}
+    FROM (SELECT counted.*, point.label, point.end_on, ${parts.flatMap(({ shared }) => shared).join(', ')}
+      FROM (${counted}) AS counted JOIN point USING (nth) ${parts.map(({ join }) => join).join(' ')})`;
 }
 
 /** What a plan adds to the statement: what its parts are divided by, a table to join, its columns. */
@@ -199,5 +200,5 @@ function joinPublished(
 ): string {
   const place = plan.by === 'region' ? 'counted.grp' : bind(plan.query.region ?? '440000');
   return `LEFT JOIN (${publishedDenominatorSql(published, tables, bind)}) AS ${name}
-    ON ${name}.end_on = counted.end_on AND ${name}.region_code = ${place}`;
+    ON ${name}.end_on = point.end_on AND ${name}.region_code = ${place}`;
 }

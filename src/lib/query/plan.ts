@@ -14,6 +14,8 @@ export interface TableInfo {
     title: Text;
     type: 'text' | 'number' | 'date' | 'boolean';
     blank: 'none' | 'unknown';
+    /** All texts of a few-valued column. */
+    values?: readonly string[];
   }[];
   /** First and last day that the data tells of, null when it tells of none. */
   firstOn: string | null;

@@ -1,7 +1,7 @@
 import { prefixOf } from '../field/division.ts';
 import { alive, type Tables } from '../indicators/indicator.ts';
 import { conditionOf } from './where.ts';
-import { isDerivedGroup, regionColumn, type Plan, type Point } from './plan.ts';
+import { isDerivedGroup, regionColumn, type Plan, type Point, type TableInfo } from './plan.ts';
 import type { Cell } from './result.ts';
 
 /** SQL with `$1`… for its values; identifiers in it were looked up, never taken from a query. */
@@ -27,8 +27,33 @@ export function quoteIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** Rows counted as no organization: branches and representative offices (domain.md). */
-export const NO_BRANCH = `("type" IS NULL OR CAST("type" AS VARCHAR) NOT IN ('branch', '分支机构', '代表机构'))`;
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Types that are no organization: branches and representative offices (domain.md). */
+const BRANCHES = ['branch', '分支机构', '代表机构'];
+
+/** Rows counted as organizations. */
+export const NO_BRANCH = `("type" IS NULL OR CAST("type" AS VARCHAR) NOT IN (${BRANCHES.map(quoteText).join(', ')}))`;
+
+/**
+ * SQL condition: the text of a column fits. A few-valued column is an ENUM of its values in their order: the places of
+ * those that fit are compared, several times as fast as their texts. Of any other `otherwise` says it.
+ */
+export function fittingSql(
+  name: string,
+  table: TableInfo,
+  fits: (text: string) => boolean,
+  otherwise: () => string
+): string {
+  const values = table.columns.find((column) => column.name === name)?.values;
+  if (!values) return otherwise();
+  const places = values.flatMap((text, place) => (fits(text) ? [place] : []));
+  if (places.length === 0) return 'false';
+  if (places.length === values.length) return `${quoteIdentifier(name)} IS NOT NULL`;
+  return `enum_code(${quoteIdentifier(name)}) IN (${places.join(', ')})`;
+}
 
 /** SQL condition: the fact counts at the point. Organizations while alive, other rows in the period of their first date. */
 export function momentSql(plan: Plan): string {
@@ -106,11 +131,20 @@ export function pointsSql(points: readonly Point[]): string {
 export function scopeSql(plan: Plan, bind: Binder['bind'], rollup?: string): string {
   const conditions = (plan.query.where ?? []).map((filter) => conditionOf(filter, plan.table, bind));
   if (plan.table.dataset === 'organizations' && !rollup) {
-    if (plan.table.columns.some((column) => column.name === 'type')) conditions.push(NO_BRANCH);
+    const type = plan.table.columns.find((column) => column.name === 'type');
+    const mayBeBranch = !type?.values || type.values.some((text) => BRANCHES.includes(text));
+    if (type && mayBeBranch) conditions.push(NO_BRANCH);
   }
   const { region, except } = plan.query;
-  const isIn = (code: string) =>
-    `starts_with(CAST(${quoteIdentifier(regionColumn(plan.query))} AS VARCHAR), ${bind(prefixOf(code))})`;
+  const isIn = (code: string) => {
+    const [name, prefix] = [regionColumn(plan.query), prefixOf(code)];
+    return fittingSql(
+      name,
+      plan.table,
+      (text) => text.startsWith(prefix),
+      () => `starts_with(CAST(${quoteIdentifier(name)} AS VARCHAR), ${bind(prefix)})`
+    );
+  };
   if (region !== undefined && prefixOf(region) !== '') conditions.push(isIn(region));
   if (except !== undefined) conditions.push(`${isIn(except)} IS NOT TRUE`);
   return conditions.join(' AND ') || 'true';

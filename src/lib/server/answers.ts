@@ -63,8 +63,9 @@ export async function tableInfo(id: string, version?: number): Promise<TableInfo
       .at(-1) ?? null;
   return {
     dataset: id,
-    columns: [...columns, ...missingColumns(id)].map(({ name, title, type, blank }) => ({
+    columns: [...columns, ...missingColumns(id)].map(({ name, title, type, blank, ...more }) => ({
       ...{ name, title, blank },
+      ...('values' in more && more.values ? { values: more.values } : {}),
       type: KINDS[type]
     })),
     firstOn: first,

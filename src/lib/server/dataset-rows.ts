@@ -17,6 +17,8 @@ export interface ColumnSummary {
   distinct: number;
   min: Cell;
   max: Cell;
+  /** All texts of a few-valued column. */
+  values?: readonly string[];
 }
 
 export interface Page {
@@ -48,9 +50,10 @@ export async function columns(id: string, version?: number): Promise<ColumnSumma
     params: []
   }));
   const cells = rows[0] ?? [];
-  const summary = stored.map(({ name, source, title, type, blank }, k) => {
+  const summary = stored.map(({ name, source, title, type, blank, values }, k) => {
     const [nulls, distinct, min = null, max = null] = cells.slice(k * 4, k * 4 + 4);
-    return { name, source, title, type, blank, nulls: Number(nulls), distinct: Number(distinct), min, max };
+    const counts = { nulls: Number(nulls), distinct: Number(distinct), min, max };
+    return { name, source, title, type, blank, ...counts, ...(values ? { values } : {}) };
   });
   if (summaries.size >= KEPT_SUMMARIES) summaries.clear();
   summaries.set(file, summary);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { joinedTables, settled } from '../../src/lib/server/joined.ts';
 import * as datasets from '../../src/lib/server/datasets.ts';
 import {
   quotedIdentifier,
@@ -25,7 +26,9 @@ export async function ownTables(): Promise<Tables> {
     found = tables;
     return { sql: 'SELECT 1', params: [] };
   });
-  return found;
+  joinedTables(Object.fromEntries(files));
+  await settled();
+  return { ...found, ...joinedTables(Object.fromEntries(files)) };
 }
 
 /**

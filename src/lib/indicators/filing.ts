@@ -10,6 +10,11 @@ function latestYear(on: string): string {
   return `(${year} - CASE WHEN ${day} >= ${SEASON_END(year)} THEN 1 ELSE 2 END)`;
 }
 
+/** SQL: the day the season of filing about a year ends. */
+export function seasonEnd(year: string): string {
+  return `CASE ${year} WHEN 2019 THEN DATE '2020-08-31' ELSE make_date(CAST(${year} + 1 AS INTEGER), 6, 30) END`;
+}
+
 const YEAR = {
   column: { name: 'filingYear', type: 'number', title: { zh: '年报年度', en: 'Year filed about' } },
   sql: `any_value(${latestYear('point.end_on')})`
@@ -21,8 +26,22 @@ function coverage(tables: Tables, isKnown: string): string {
     JOIN ${tables.filings} AS filing USING (credit_code) JOIN point ON filing.year = ${latestYear('point.end_on')}`;
 }
 
+const OF_STEPS = `SELECT coalesce(sum(fact.n) FILTER (WHERE fact.due IS NOT NULL), 0), coalesce(sum(fact.n), 0)
+  FROM fact JOIN point ON fact.year = ${latestYear('point.end_on')}`;
+
 /** Filed by the day over due, of the latest year whose season is over. */
 export const FILED: Formula = {
+  joined: {
+    table: 'filing_steps',
+    formula: {
+      on: `fact.due AND fact.year = ${latestYear('point.end_on')}`,
+      numerator: count('fact.month <= point.end_on'),
+      denominator: count('true'),
+      value: 'ratio',
+      extras: [YEAR]
+    },
+    coverage: { table: 'filing_steps', sql: OF_STEPS }
+  },
   facts: (tables) => `SELECT body.grp, filing.year, filing.filed_on, count(*) AS n
     FROM (FROM ${tables.filings} WHERE due AND year IN (SELECT ${latestYear('point.end_on')} FROM point)) AS filing
     JOIN body USING (credit_code) GROUP BY ALL`,
@@ -42,14 +61,35 @@ const MISSED_FACTS = {
   coverage
 } as const;
 
+const MISSED_STEPS = {
+  table: 'missed_steps',
+  coverage: { table: 'filing_steps', sql: OF_STEPS }
+} as const;
+
 /** The living that missed the latest year, whatever they did before. */
-export const MISSED: Formula = { ...MISSED_FACTS, numerator: count('fact.missed > 0') };
+export const MISSED: Formula = {
+  ...MISSED_FACTS,
+  numerator: count('fact.missed > 0'),
+  joined: {
+    ...MISSED_STEPS,
+    formula: { numerator: count('fact.month <= point.end_on'), value: 'count', extras: [YEAR] }
+  }
+};
 
 /** The same by the years missed in a row: one, two, three or more. */
 export const MISSED_BY_YEARS: Formula = {
   ...MISSED_FACTS,
   numerator: count('fact.missed = band.place + 1'),
-  denominator: 'total'
+  denominator: 'total',
+  joined: {
+    ...MISSED_STEPS,
+    formula: {
+      numerator: count('fact.month <= point.end_on AND fact.place = band.place'),
+      denominator: 'total',
+      value: 'count',
+      extras: [YEAR]
+    }
+  }
 };
 
 /**

@@ -40,6 +40,8 @@ export interface Formula {
   on?: string;
   /** Further columns of the result, each an aggregate as well. */
   extras?: readonly { column: Column; sql: string }[];
+  /** The same at ends of months from a table of `JOINED`, whose rows in scope are the facts; so is its coverage. */
+  joined?: { table: string; formula: Formula; coverage?: { table: string; sql: string } };
   /** The one value is of the stretch from the period's first end to its last, without a period so many years. */
   spanYears?: number;
 }

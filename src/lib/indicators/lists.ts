@@ -5,7 +5,15 @@ export const ABNORMAL: Formula = {
   facts: abnormalFacts,
   numerator: count('fact.listed_on = point.end_on'),
   denominator: count(`fact.listed_on IS NULL AND ${alive('point.end_on')}`),
-  value: 'ratio'
+  value: 'ratio',
+  joined: {
+    table: 'abnormal_steps',
+    formula: {
+      numerator: count('fact.month <= point.end_on AND fact.place = 1'),
+      denominator: count('fact.month <= point.end_on AND fact.place = 0'),
+      value: 'ratio'
+    }
+  }
 };
 
 /** Organizations and, beside them, those alive and on the list at each point, once however often they are on it. */

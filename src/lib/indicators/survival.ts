@@ -32,7 +32,10 @@ export const SURVIVAL: OwnFormula = {
 function curveSql(by: string | undefined): string {
   const isCurve = by === 'years';
   const horizons = isCurve ? `range(${LONGEST_YEARS + 1})` : `[${HORIZON_YEARS}]`;
-  return `SELECT label, end_on, ${isCurve ? 'h' : 'grp'} AS grp, h, registered, at_risk, variance,
+  // Where nobody ever registered there is a row all the same, unless it would be one of a curve or of a group.
+  const join = by === undefined ? 'RIGHT JOIN' : 'JOIN';
+  return `SELECT label, end_on, ${isCurve ? 'h' : by === undefined ? 'NULL' : 'grp'} AS grp, h,
+      coalesce(registered, 0) AS registered, coalesce(at_risk, 0) AS at_risk, variance,
       CASE WHEN registered >= ${MIN_DENOMINATOR} AND (at_risk > 0 OR has_none_left)
         THEN CASE WHEN has_none_left THEN 0 ELSE exp(log_survival) END END AS value
     FROM (SELECT nth, grp, h, coalesce(sum(leaving), 0) AS registered,
@@ -41,7 +44,7 @@ function curveSql(by: string | undefined): string {
         coalesce(sum(log_survival) FILTER (WHERE begun_years <= h), 0) AS log_survival,
         coalesce(sum(variance) FILTER (WHERE begun_years <= h), 0) AS variance
       FROM (${yearsSql(by)}) CROSS JOIN (SELECT unnest(${horizons}) AS h)
-      GROUP BY ALL ${isCurve ? 'HAVING h <= max(whole_years)' : ''}) JOIN point USING (nth)`;
+      GROUP BY ALL ${isCurve ? 'HAVING h <= max(whole_years)' : ''}) ${join} point USING (nth)`;
 }
 
 /** The days of a year of life together: how many leave in it, and their terms of the product and of its variance. */
@@ -55,13 +58,12 @@ function yearsSql(by: string | undefined): string {
 
 /** A row a day on which lives end or are last seen: how many of both (`leaving`), of ends, and of those still `staying`. */
 function riskSql(by: string | undefined): string {
-  const join = by === undefined || by === 'years' ? 'LEFT JOIN' : 'JOIN';
-  const seenOn = 'least(coalesce(fact.ended_on, point.end_on), point.end_on)';
-  // A day and how it was left are one number, so that lives are counted under a single key.
+  const group = by === undefined || by === 'years' ? 'NULL' : 'fact.grp';
+  // Lives are told apart by as little as can be; `least` passes over the end that has not come.
   return `SELECT nth, grp, days, leaving, ended, sum(leaving) OVER (PARTITION BY nth, grp ORDER BY days DESC) AS staying
-    FROM (SELECT nth, grp, way // 2 AS days, sum(lives) AS leaving, coalesce(sum(lives) FILTER (WHERE way % 2 = 1), 0) AS ended
-      FROM (SELECT point.nth, fact.grp, sum(fact.n) AS lives,
-          CAST(greatest(${seenOn} - fact.registered_on, 0) AS INTEGER) * 2 + CAST(coalesce(fact.ended_on <= point.end_on, false) AS INTEGER) AS way
-        FROM point ${join} fact ON fact.registered_on <= point.end_on GROUP BY point.nth, fact.grp, way)
+    FROM (SELECT nth, grp, greatest(seen, 0) AS days, sum(lives) AS leaving, coalesce(sum(lives) FILTER (WHERE is_ended), 0) AS ended
+      FROM (SELECT point.nth, ${group} AS grp, CAST(sum(fact.n) AS DOUBLE) AS lives, coalesce(fact.ended_on <= point.end_on, false) AS is_ended,
+          CAST(least(fact.ended_on, point.end_on) - fact.registered_on AS INTEGER) AS seen
+        FROM point JOIN fact ON fact.registered_on <= point.end_on GROUP BY ALL)
       GROUP BY ALL)`;
 }

@@ -1,5 +1,6 @@
 import type { Plan, TableInfo } from './plan.ts';
 import { rollupFor } from './rollup.ts';
+import { isOfAuthorities } from './steps.ts';
 import {
   binder,
   bodySql,
@@ -21,6 +22,13 @@ export function coverageSql(plans: readonly Plan[], tables: Tables): Statement {
   const plan = firstOf(plans);
   const { formula, table } = plan;
   if (formula && 'coverage' in formula && formula.coverage) {
+    const joined = formula.joined?.coverage;
+    const table = joined && isOfAuthorities(plan) ? tables[`joined.${joined.table}`] : undefined;
+    if (joined && table) {
+      const sql = `WITH point AS (${pointsSql(plan.points.slice(-1))}),
+      fact AS (FROM ${table} WHERE ${scopeSql(plan, bind, table)}) ${joined.sql}`;
+      return { sql, params };
+    }
     const isKnown = breakdownOf(plan)?.blank === 'unknown' ? 'body.grp IS NOT NULL' : 'true';
     const sql = `WITH point AS (${pointsSql(plan.points.slice(-1))}), body AS (${bodySql(plans, tables, bind)})
     ${formula.coverage(tables, isKnown)}`;

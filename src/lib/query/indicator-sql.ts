@@ -10,7 +10,7 @@ import { publishedDenominatorSql } from './denominator.ts';
 import type { Column } from './result.ts';
 import { rollupFor } from './rollup.ts';
 import { yearsBetween } from './span.ts';
-import { steppedFormula, stepsFor } from './steps.ts';
+import { joinedFor, steppedFormula, stepsFor } from './steps.ts';
 import {
   binder,
   bodySql,
@@ -40,6 +40,8 @@ export function indicatorSql(plans: readonly Plan[], tables: Tables): Statement 
   const plan = firstOf(plans);
   const { formula } = plan;
   if (!formula) throw new Error('indicatorSql needs an indicator');
+  const joined = plans.map((one) => joinedFor(one, tables));
+  if (joined.every((one) => one !== undefined)) return joinedSql(plans, joined, tables);
   const rollup = rollupFor(plan, tables);
   const steps = rollup ? undefined : stepsFor(plan, tables);
   if (steps) return steppedSql(plans, steps, tables);
@@ -60,6 +62,22 @@ function steppedSql(plans: readonly Plan[], table: string, tables: Tables): Stat
   if (!first?.formula) throw new Error('a plan of steps has a formula of steps');
   const given = `point AS (${pointsSql(pointsOf(plans))}), body AS (SELECT kind, place, month, n, ${groupSql(first)} AS grp
     FROM ${table} WHERE kind IN (${[...kinds].join(', ')}) AND ${scopeSql(first, bind, table)}), fact AS (FROM body)`;
+  return { sql: `WITH ${given}, ${ordered(measuredSql(own, first.formula, tables, bind))}`, params };
+}
+
+/** The same from a joined table, of plans that are all of the same. */
+function joinedSql(
+  plans: readonly Plan[],
+  joined: readonly { table: string; formula: Formula }[],
+  tables: Tables
+): Statement {
+  const { params, bind } = binder();
+  const own = plans.map((plan, k) => ({ ...plan, formula: joined[k]?.formula }));
+  const [first] = own;
+  const table = joined[0]?.table ?? '';
+  if (!first?.formula) throw new Error('a joined plan has a formula');
+  const given = `point AS (${pointsSql(pointsOf(plans))}), fact AS (SELECT *, ${groupSql(first)} AS grp
+    FROM ${table} WHERE ${scopeSql(first, bind, table)}), body AS (FROM fact)`;
   return { sql: `WITH ${given}, ${ordered(measuredSql(own, first.formula, tables, bind))}`, params };
 }
 

@@ -46,11 +46,24 @@ export function stepsFor(plan: Plan, tables: Tables): string | undefined {
 }
 
 /** At ends of months, of places by their authorities, and made of steps only. */
-export function isOfSteps({ query, table, by, ownGroup, formula, points }: Plan): boolean {
+export function isOfSteps(plan: Plan): boolean {
+  return steppedFormula(plan.formula) !== undefined && isOfAuthorities(plan);
+}
+
+/** What an indicator's joined table makes of it, and that table, where it answers a plan as exactly as the join would. */
+export function joinedFor(plan: Plan, tables: Tables): { table: string; formula: Formula } | undefined {
+  const { formula } = plan;
+  if (!formula || formula.value === 'own' || !formula.joined || !isOfAuthorities(plan)) return undefined;
+  const table = tables[`joined.${formula.joined.table}`];
+  return table ? { table, formula: formula.joined.formula } : undefined;
+}
+
+/** Of places by their authorities, at ends of months. */
+export function isOfAuthorities({ query, table, by, ownGroup, points }: Plan): boolean {
   if (table.dataset !== 'organizations' || isUnknowable('ended_on', table)) return false;
   if (regionColumn(query) !== 'authority_code' || (query.where ?? []).length > 0) return false;
   if (by !== undefined && !ownGroup?.labels && !isDerivedGroup(by, table)) return false;
-  return steppedFormula(formula) !== undefined && points.every((point) => isOfWholeMonths(point, false));
+  return points.every((point) => isOfWholeMonths(point, false));
 }
 
 /** The formula with its counts taken from steps, and which kinds of them; undefined when not every count is one. */

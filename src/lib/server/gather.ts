@@ -2,6 +2,7 @@ import type { Plan } from '../query/plan.ts';
 import type { Cell } from '../query/result.ts';
 import type { Together } from '../query/together.ts';
 import * as datasets from './datasets.ts';
+import { joinedTables } from './joined.ts';
 import * as warehouse from './warehouse.ts';
 import { wholeTables } from './whole-tables.ts';
 
@@ -46,5 +47,9 @@ export function gather(
 }
 
 async function answer(kind: Together, plans: Plan[], files: Record<string, string>): Promise<Cell[][]> {
-  return (await warehouse.read(files, (tables) => kind.build(plans, wholeTables(tables)))).rows;
+  return (
+    await warehouse.read(files, (tables) =>
+      kind.build(plans, { ...wholeTables(tables), ...joinedTables(files) })
+    )
+  ).rows;
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Refusal } from '../error.ts';
 import * as catalog from './catalog.ts';
 import { inTurn } from './commit.ts';
+import * as joined from './joined.ts';
 import { lock } from './lock.ts';
 import { loadSample, type Progress } from './sample.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -59,6 +60,7 @@ export async function close(): Promise<void> {
   dismissThread();
   await endAllEffects();
   await inTurn(async () => undefined);
+  await joined.settled();
   shared.yinliStore = undefined;
   await warehouse.close();
   catalog.close();

@@ -120,6 +120,29 @@ export async function* readBatches(
   }
 }
 
+/** What it is until it is closed: what was made in its memory is gone with it. */
+export function generation(): object | undefined {
+  return shared.yinliWarehouse;
+}
+
+/** Makes a table in memory of what `build` asks of version files (without params). */
+export async function makeTable(
+  files: Record<string, string>,
+  name: string,
+  build: (tables: Record<string, string>) => string
+): Promise<void> {
+  const held = await hold(files);
+  try {
+    await execute(`CREATE TABLE ${quotedIdentifier(name)} AS ${build(held.tables)}`);
+  } finally {
+    held.release();
+  }
+}
+
+export async function dropTable(name: string): Promise<void> {
+  await execute(`DROP TABLE IF EXISTS ${quotedIdentifier(name)}`);
+}
+
 /** Writes what `build` asks of version files (without params) as a Parquet file, with `about` in its metadata. */
 export async function writeParquet(
   files: Record<string, string>,

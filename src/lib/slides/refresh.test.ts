@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../charts/spec.ts';
-import { changedByOne, chartOf, CREATED, deckBytes, sampleCharts } from './deck.fixture.ts';
+import { changedByOne, chartOf, galleryCharts, CREATED, deckBytes, sampleCharts } from './deck.fixture.ts';
 import { judge, numbersOf } from './check.ts';
 import { slideChart, type DeckChart } from './deck.ts';
 import { openDeck, type FoundChart, type OpenDeck } from './open.ts';
@@ -146,8 +146,8 @@ describe('what hands have made', () => {
 });
 
 describe('categories and series that came, went or were renamed', () => {
-  for (const { answer } of CHARTS.filter(({ picture }) => !picture))
-    it(`${answer.slug}`, () => {
+  for (const { answer } of [...CHARTS, ...galleryCharts('zh')].filter(({ picture }) => !picture))
+    it(`${answer.spec.type} ${answer.slug}`, () => {
       const [result] = answer.results;
       const fewer = {
         ...answer,

@@ -1,5 +1,6 @@
 import type { ColumnType } from '../csv/cells.ts';
 import { addIssue } from '../csv/issue.ts';
+import { Refusal } from '../error.ts';
 import type { Proof } from '../csv/proof.ts';
 import { mapColumns, type Chosen, type MappedColumn } from '../field/mapping.ts';
 import { findSchema } from '../field/schema.ts';
@@ -38,7 +39,29 @@ export function planColumns(
       isOmitted: wish.isOmitted ?? (isPersonal && !isAskedFor)
     };
   });
+  requireStorable(plans);
   return { mapped, plans };
+}
+
+/** Refuses (422) plans that leave no column, or two of one name, whatever their case. */
+function requireStorable(plans: readonly ColumnPlan[]): void {
+  const kept = plans.filter(({ isOmitted }) => !isOmitted);
+  if (kept.length === 0) {
+    throw new Refusal(422, 'no-columns', {
+      zh: '没有要载入的列：全部列都是个人信息或被选为不载入。请至少选一列载入。',
+      en: 'No column is left to load: all are about persons or were left out. Choose one at least.'
+    });
+  }
+  const taken = new Set<string>();
+  for (const { name } of kept) {
+    if (!taken.has(name.toLowerCase())) taken.add(name.toLowerCase());
+    else {
+      throw new Refusal(422, 'duplicate-name', {
+        zh: `有两列都叫“${name}”（不分大小写）。请给其中一列另起名字。`,
+        en: `Two columns are called “${name}” (case does not count). Give one of them another name.`
+      });
+    }
+  }
 }
 
 /** A name that is one of the dataset's columns chooses it; any other keeps the column apart. */

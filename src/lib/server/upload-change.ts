@@ -2,7 +2,7 @@ import { Refusal } from '../error.ts';
 import { endEffects } from './upload-consequences.ts';
 import { stop } from './upload-queue.ts';
 import { readInTurn } from './upload-reading.ts';
-import type { Wishes } from './upload-wishes.ts';
+import { settingsOf, type Wishes } from './upload-wishes.ts';
 import * as uploads from './uploads.ts';
 
 /** What may be set without reading the file again. */
@@ -10,9 +10,10 @@ const COMPARED_ONLY = new Set(['mode', 'key', 'title']);
 
 /** Sets how an upload is read and where it goes, and reads its kept original again. Refuses (409) a closed upload. */
 export async function changeUpload(dataDir: string, id: string, wishes: Wishes): Promise<uploads.Upload> {
-  requireOpen(requireKept(id));
+  requireKnown(requireOpen(requireKept(id)), wishes);
   await stop(id);
   const upload = requireOpen(requireKept(id));
+  requireKnown(upload, wishes);
   endEffects(id);
   const { file, merged, outcome } = upload;
   const isKept = Object.keys(wishes).every((name) => COMPARED_ONLY.has(name)) && outcome !== null;
@@ -25,6 +26,34 @@ export async function changeUpload(dataDir: string, id: string, wishes: Wishes):
   uploads.removeUnnamed(dataDir, isKept ? { merged } : { merged, file });
   readInTurn(dataDir, id);
   return uploads.read(id);
+}
+
+/** Refuses (422) columns and keys that the file, as it was read, does not have; a file about to be read otherwise is not asked. */
+function requireKnown({ outcome }: uploads.Upload, wishes: Wishes): void {
+  const isReadAnew = Object.keys(settingsOf(wishes)).length > 0 || wishes.sheet !== undefined;
+  if (!outcome?.mapped || isReadAnew) return;
+  const sources = outcome.mapped.map(({ source }) => source);
+  const strange = wishes.columns?.find(({ source }) => !sources.includes(source));
+  if (strange) throw unknownColumn(strange.source, sources);
+  const names = [
+    ...outcome.mapped.map(({ name }) => name),
+    ...(wishes.columns ?? []).flatMap(({ name }) => name ?? [])
+  ];
+  const missing = wishes.key?.find((name) => !names.includes(name));
+  if (missing !== undefined && wishes.dataset === undefined) throw unknownColumn(missing, names);
+}
+
+function unknownColumn(name: string, known: readonly string[]): Refusal {
+  const shown = known.slice(0, 50).join('、');
+  return new Refusal(
+    422,
+    'unknown-column',
+    {
+      zh: `文件里没有列“${name}”。有：${shown}。`,
+      en: `The file has no column “${name}”. It has: ${shown}.`
+    },
+    { column: name }
+  );
 }
 
 /** Takes an upload back, at whatever point it is, and removes what it left. Refuses (409) one that is committed. */

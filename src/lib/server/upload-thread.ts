@@ -11,12 +11,19 @@ let waiting: { worker: Worker; clock: NodeJS.Timeout } | undefined;
 
 /** Starts the thread that will read the file now arriving: starting takes as long as reading 50 MB. */
 export function prepareThread(): void {
-  if (waiting) return;
-  const worker = newWorker();
+  if (!waiting) keep(newWorker());
+}
+
+/** Keeps a thread for the next file, for a while. */
+function keep(worker: Worker): void {
+  if (waiting) return void worker.terminate();
   worker.unref();
   const clock = setTimeout(dismissThread, IDLE_MS).unref();
   // One that could not start is no loss: the reading starts its own, and says so if that fails as well.
-  worker.once('error', () => (waiting = undefined));
+  const gone = () => {
+    if (waiting?.worker === worker) waiting = undefined;
+  };
+  worker.once('error', gone).once('exit', gone);
   waiting = { worker, clock };
 }
 
@@ -43,8 +50,10 @@ export function readInThread(
     signal.addEventListener('abort', stop, { once: true });
     worker.on('message', (message: ReadingMessage) => {
       if ('progress' in message) return onProgress(message.progress);
+      signal.removeEventListener('abort', stop);
+      worker.removeAllListeners();
+      keep(worker);
       resolve(message.found);
-      void worker.terminate();
     });
     worker.on('error', reject);
     worker.on('exit', (code) => {
@@ -59,7 +68,7 @@ function takeWorker(): Worker {
   const { worker, clock } = waiting ?? {};
   waiting = undefined;
   clearTimeout(clock);
-  worker?.removeAllListeners('error');
+  worker?.removeAllListeners();
   worker?.ref();
   return worker ?? newWorker();
 }

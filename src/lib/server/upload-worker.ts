@@ -1,5 +1,5 @@
 /** The thread that reads a file: proves it, writes it in our dialect where needed, and posts what it found. */
-import { fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { read, type Failure, type Progress, type Reading } from '../csv/read.ts';
@@ -39,7 +39,8 @@ const TOLD_EVERY_MS = 100;
 const OURS = { encoding: 'utf-8', delimiter: ',', quote: '"', escape: 'double', padding: 'none' } as const;
 
 let told = 0;
-parentPort?.once('message', (job: ReadingJob) => {
+parentPort?.on('message', (job: ReadingJob) => {
+  told = 0;
   void find(job).then((found) => post({ found }));
 });
 
@@ -57,7 +58,9 @@ async function find(job: ReadingJob): Promise<Found | Failure> {
   const isHeaderWished = job.settings.headerLine !== undefined || job.settings.headerRows !== undefined;
   const header = isHeaderWished ? null : workbook?.header;
   const settings = workbook ? { ...header, ...job.settings, ...OURS } : job.settings;
-  const reading = read(fileSource(csvPath), settings, staged, { limits: job.limits, onProgress: tell });
+  const source = fileSource(csvPath);
+  const reading = read(source, settings, staged, { limits: job.limits, onProgress: tell });
+  source.close();
   staged.finish();
   if ('failure' in reading) return reading;
   if (workbook) toSheetRows(reading, workbook.map);
@@ -83,10 +86,11 @@ function post(message: ReadingMessage): void {
   parentPort?.postMessage(message);
 }
 
-function fileSource(of: string): Source {
+function fileSource(of: string): Source & { close(): void } {
   const file = openSync(of, 'r');
   return {
     sizeBytes: fstatSync(file).size,
-    readInto: (buffer, position) => readSync(file, buffer, 0, buffer.length, position)
+    readInto: (buffer, position) => readSync(file, buffer, 0, buffer.length, position),
+    close: () => closeSync(file)
   };
 }

@@ -2,12 +2,14 @@ import * as datasets from '$lib/server/datasets.ts';
 import { page } from '$lib/server/http.ts';
 import { uploadInfo } from '$lib/server/upload-info.ts';
 import { readLimits } from '$lib/server/upload-limits.ts';
+import { prepareThread } from '$lib/server/upload-thread.ts';
 import * as uploads from '$lib/server/uploads.ts';
 import type { PageServerLoad } from './$types';
 
 const SHOWN = 20;
 
-export const load: PageServerLoad = page(({ url, locals: { lang } }) => {
+export const load: PageServerLoad = page(({ url, locals: { lang, mayWrite } }) => {
+  if (mayWrite) prepareThread();
   const dataset = url.searchParams.get('dataset');
   if (dataset !== null) datasets.requireId(dataset);
   return {

@@ -292,25 +292,3 @@ test('a body that names no type is a file all the same', async () => {
   const { id } = JSON.parse(answer) as { id: string };
   expect(await settled(server, id)).toMatchObject({ status: 'ready', records: { read: 1, accepted: 1 } });
 });
-
-test('columns that are not there, of one name, or none at all are refused with a sentence', async () => {
-  const sent = await upload(server, 'a,b\n1,2\n');
-  const change = async (body: object) => {
-    const { status, body: answer } = await call(server, 'PATCH', `/api/uploads/${sent.id}`, body);
-    return [status, answer.error?.code];
-  };
-  expect(await change({ key: ['nope'] })).toEqual([422, 'unknown-column']);
-  expect(await change({ columns: [{ source: 'zzz', name: 'q' }] })).toEqual([422, 'unknown-column']);
-  expect((await settled(server, sent.id)).status).toBe('ready');
-  for (const [columns, code] of [
-    [[{ source: 'a', name: 'B' }], 'duplicate-name'],
-    [['a', 'b'].map((source) => ({ source, isOmitted: true })), 'no-columns']
-  ] as const) {
-    await change({ columns });
-    expect(await settled(server, sent.id)).toMatchObject({ status: 'failed', issues: [{ code }] });
-  }
-  await change({ columns: [] });
-  expect((await settled(server, sent.id)).status).toBe('ready');
-  const personal = await upload(server, '联系电话\n13800000000\n');
-  expect(personal).toMatchObject({ status: 'failed', issues: [{ code: 'no-columns' }] });
-});

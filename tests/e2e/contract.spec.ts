@@ -259,6 +259,7 @@ test('the weights of Accept-Language count', async () => {
 });
 
 function addressesOf(path: string): string[] {
+  if (path === '/oembed') return [`${path}?url=${server.url}/charts/stock`];
   if (!path.includes('{')) return [path];
   const [, examples = []] = Object.entries(EXAMPLES).find(([start]) => path.startsWith(`${start}/`)) ?? [];
   return examples.map((example) =>

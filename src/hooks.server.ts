@@ -79,7 +79,7 @@ const answer: Handle = async ({ event, resolve }) => {
       locals.mayWrite = judgeAccess(request, readSettings().host).mayWrite;
       const moved = event.isDataRequest ? null : movedTo(event.route.id, event.params.slug, url);
       if (moved) return new Response(null, { status: 301, headers: { location: moved } });
-      if (url.pathname.startsWith('/api/') && !event.route.id) throw unknownAddress(url.pathname);
+      if (/^\/api(\/|$)/.test(url.pathname) && !event.route.id) throw unknownAddress(url.pathname);
       const isPage =
         request.headers.get('accept')?.includes('text/html') && !url.pathname.startsWith('/embed/');
       if (isPage && (asked === 'zh' || asked === 'en')) {

@@ -72,6 +72,8 @@ export function planOf(query: Query, table: TableInfo): Plan {
     by !== undefined && Object.hasOwn(indicator?.groups ?? {}, by) ? indicator?.groups?.[by] : undefined;
   const formula = ownGroup?.formula ?? indicator?.formula;
   requireMeasure(query, table);
+  if (query.measure && query.period && query.dataset !== 'organizations' && !timeColumn(table))
+    throw withoutDates(table);
   if (query.region !== undefined || query.except !== undefined || isDerivedGroup(by, table))
     requireColumn(table, regionColumn(query));
   for (const name of namedColumns(query, ownGroup || isDerivedGroup(by, table) ? undefined : by))
@@ -133,6 +135,18 @@ function requireMeasure({ measure }: Query, table: TableInfo): void {
   });
 }
 
+/** The column that says when a row of a table other than the registry happened: its first date. */
+export function timeColumn({ columns }: TableInfo): string | undefined {
+  return columns.find(({ type }) => type === 'date')?.name;
+}
+
+function withoutDates({ dataset }: TableInfo): Refusal {
+  return new Refusal(400, 'no-date-column', {
+    zh: `数据集 ${dataset} 没有日期列，不能按时期汇总。请去掉 period，或在上传时把一列设为日期。`,
+    en: `${dataset} has no column of dates, so it has no periods. Leave out the period, or make a column a date when uploading.`
+  });
+}
+
 function requireIndicator(id: string): Indicator {
   const indicator = findIndicator(id);
   if (indicator) return indicator;
@@ -175,8 +189,10 @@ function pointsOf(query: Query, table: TableInfo, asOf: string): Point[] {
   const { grain } = query.period;
   const from = boundary(query.period.from, 'startOn') ?? table.firstOn ?? asOf;
   const wanted = boundary(query.period.to, 'endOn') ?? asOf;
-  if (from > wanted) throw backwards(query.period.from ?? from, query.period.to ?? wanted);
-  const periods = periodsBetween(from, wanted < asOf ? wanted : asOf, grain, MAX_POINTS);
+  const until = wanted < asOf ? wanted : asOf;
+  if (from > until)
+    throw backwards(query.period.from ?? from, from > wanted ? (query.period.to ?? wanted) : asOf);
+  const periods = periodsBetween(from, until, grain, MAX_POINTS);
   if (periods.length > MAX_POINTS) {
     throw new Refusal(400, 'too-many-periods', {
       zh: `时期过多，超过 ${MAX_POINTS} 个。请缩短区间或改用更粗的粒度。`,

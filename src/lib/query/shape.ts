@@ -27,7 +27,7 @@ const UNSTATED: Definition = {
  * label, group, value) as a result: only the columns that were asked for, with titles, units and notes.
  */
 export function resultOf(plan: Plan, rows: Cell[][], coverage: Cell[], about: About): Result {
-  const columns = columnsOf(plan, rows);
+  const columns = columnsOf(plan);
   const share = ratioOf(coverage);
   return {
     dataset: about.dataset,
@@ -64,7 +64,7 @@ const CELLS: Record<string, (cell: Cell) => Cell> = {
   boolean: (cell) => (cell === null ? null : cell === 'true')
 };
 
-function columnsOf(plan: Plan, rows: Cell[][]): Placed[] {
+function columnsOf(plan: Plan): Placed[] {
   const { query, by, formula, ownGroup } = plan;
   const columns: Placed[] = [];
   if (query.period && !isOfSpan(plan))
@@ -79,8 +79,8 @@ function columnsOf(plan: Plan, rows: Cell[][]): Placed[] {
     });
   }
   if (!plan.indicator) {
-    const type = typeof rows[0]?.[2] === 'string' ? 'text' : 'number';
-    return [...columns, { column: { name: 'value', type, title: { zh: '值', en: 'Value' } }, at: 2 }];
+    const value: Column = { name: 'value', type: measuredType(plan), title: { zh: '值', en: 'Value' } };
+    return [...columns, { column: value, at: 2 }];
   }
   const places = [5, 2, 3];
   columns.push(...indicatorColumns(plan).map((column, k) => ({ column, at: places[k] ?? 0 })));
@@ -89,6 +89,12 @@ function columnsOf(plan: Plan, rows: Cell[][]): Placed[] {
     columns.push({ column: { name: 'denominatorOn', type: 'date', title: on }, at: 4 });
   }
   return [...columns, ...furtherColumns(plan).map((column, k) => ({ column, at: 6 + k }))];
+}
+
+/** The least and the greatest are of their column's own type, all other aggregates numbers. */
+function measuredType({ query: { measure }, table }: Plan): Column['type'] {
+  if (measure?.aggregate !== 'min' && measure?.aggregate !== 'max') return 'number';
+  return table.columns.find(({ name }) => name === measure.column)?.type ?? 'number';
 }
 
 const NONE: Text = { zh: '无（计数）', en: 'none (a count)' };

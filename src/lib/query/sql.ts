@@ -1,7 +1,7 @@
 import { prefixOf } from '../field/division.ts';
 import { alive, type Tables } from '../indicators/indicator.ts';
 import { conditionOf } from './where.ts';
-import { isDerivedGroup, regionColumn, type Plan, type Point, type TableInfo } from './plan.ts';
+import { isDerivedGroup, regionColumn, timeColumn, type Plan, type Point, type TableInfo } from './plan.ts';
 import type { Cell } from './result.ts';
 
 /** SQL with `$1`… for its values; identifiers in it were looked up, never taken from a query. */
@@ -55,35 +55,51 @@ export function fittingSql(
   return `enum_code(${quoteIdentifier(name)}) IN (${places.join(', ')})`;
 }
 
-/** SQL condition: the fact counts at the point. Organizations while alive, other rows in the period of their first date. */
-export function momentSql(plan: Plan): string {
+/**
+ * SQL condition: the fact counts at the point. Organizations while alive, other rows in the period of their first date,
+ * which the fact may have under a name of ours.
+ */
+export function momentSql(plan: Plan, named?: string): string {
   if (plan.table.dataset === 'organizations') return livingSql(plan, 'point.end_on');
-  const time = plan.table.columns.find((known) => known.type === 'date')?.name;
+  const time = timeColumn(plan.table);
   const { period, asOf } = plan.query;
   if (time === undefined || !(period ?? asOf)) return 'true';
-  const on = `fact.${quoteIdentifier(time)}`;
+  const on = `fact.${quoteIdentifier(named ?? time)}`;
   return `${on} <= point.end_on ${period ? `AND ${on} >= point.start_on` : ''}`;
 }
 
-/** A column's aggregate as SQL: columns period, the breakdown, value. Organizations count while alive. */
+/**
+ * A column's aggregate as SQL: columns period, the breakdown, value. Organizations count while alive, rows of other
+ * tables on the day of their first date column. No name of the table gets past `fact`, so that none meets ours.
+ */
 export function measureSql(plan: Plan, tables: Tables): Statement {
   const { params, bind } = binder();
   const { aggregate, column } = plan.query.measure ?? { aggregate: 'count' };
-  const at = momentSql(plan);
-  const target = column === undefined ? 'fact.one' : `fact.${quoteIdentifier(column)}`;
+  const isRegistry = plan.table.dataset === 'organizations';
+  const time = isRegistry ? undefined : timeColumn(plan.table);
+  const at = momentSql(plan, 'happened_on');
   const value = {
-    count: `count(${target})`,
-    distinct: `count(DISTINCT ${target})`,
-    sum: `sum(${target})`,
-    mean: `avg(${target})`,
-    median: `median(${target})`,
-    min: `min(${target})`,
-    max: `max(${target})`
+    count: 'count(fact.target)',
+    distinct: 'count(DISTINCT fact.target)',
+    sum: 'sum(fact.target)',
+    mean: 'avg(fact.target)',
+    median: 'median(fact.target)',
+    min: 'min(fact.target)',
+    max: 'max(fact.target)'
   }[aggregate];
-  const sql = `WITH fact AS (SELECT *, ${groupSql(plan)} AS grp, 1 AS one FROM ${tables[plan.table.dataset]}
+  const life = ['registered_on', 'ended_on'].filter(
+    (name) => isRegistry && plan.table.columns.some((known) => known.name === name)
+  );
+  const columns = [
+    `${groupSql(plan)} AS grp`,
+    `${column === undefined ? '1' : quoteIdentifier(column)} AS target`,
+    ...(time === undefined ? [] : [`${quoteIdentifier(time)} AS happened_on`]),
+    ...life
+  ];
+  const sql = `WITH fact AS (SELECT ${columns.join(', ')} FROM ${tables[plan.table.dataset]}
     WHERE ${scopeSql(plan, bind)}), point AS (${pointsSql(plan.points)})
-  SELECT label, CAST(grp AS VARCHAR) AS grp, ${value} AS value FROM point ${plan.by ? '' : 'LEFT'} JOIN fact ON ${at}
-  GROUP BY label, point.end_on, fact.grp ORDER BY point.end_on, fact.grp NULLS LAST`;
+  SELECT point.label, CAST(fact.grp AS VARCHAR) AS grp, ${value} AS value FROM point ${plan.by ? '' : 'LEFT'} JOIN fact ON ${at}
+  GROUP BY point.label, point.end_on, fact.grp ORDER BY point.end_on, fact.grp NULLS LAST`;
   return { sql, params };
 }
 

@@ -10,8 +10,11 @@ export function conditionOf(filter: Filter, table: TableInfo, bind: (value: Cell
   if (!column) throw new Error(`column ${filter.column} was not looked up`);
   const name = `"${column.name.replaceAll('"', '""')}"`;
   const place = (value: Cell) => {
-    const bound = bind(typed(value, column.type, filter));
-    return column.type === 'date' ? `CAST(${bound} AS DATE)` : bound;
+    const known = typed(value, column.type, filter);
+    // Whole numbers are bound as 64 bits; what is larger goes as text.
+    if (typeof known === 'number' && Math.abs(known) >= 2 ** 63)
+      return `CAST(${bind(String(known))} AS DOUBLE)`;
+    return column.type === 'date' ? `CAST(${bind(known)} AS DATE)` : bind(known);
   };
   const values = Array.isArray(filter.value) ? filter.value : [];
   switch (filter.op) {

@@ -144,6 +144,37 @@ const ATTACKS: Record<string, string> = {
   'file in a string': `SELECT * FROM query_table('${secretPath}')`,
   'too much memory': 'SELECT list(a.range) FROM range(300000000) a',
   'one huge text': `SELECT repeat('x', 2000000000)`,
+  'list the attached files': 'SELECT path FROM duckdb_databases()',
+  'list them by the view': 'SELECT * FROM "duckdb_databases"',
+  'list them by a pragma': 'PRAGMA database_list',
+  'list them by its view': 'SELECT * FROM pragma_database_list',
+  'list the settings': "SELECT value FROM duckdb_settings() WHERE name = 'allowed_paths'",
+  'list them as Postgres does': 'SELECT * FROM pg_catalog.pg_settings',
+  'ask a setting': "SELECT current_setting('allowed_directories')",
+  'spell a name in pieces': "SELECT * FROM query('SELECT path FROM duckdb_' || 'databases()')",
+  'spell a table in pieces': "SELECT * FROM query_table('duckdb_' || 'databases')",
+  'spell it behind a comment': "SELECT * FROM query/**/('FROM duckdb_' || 'databases()')",
+  'spell it quoted': `SELECT * FROM "query" ('FROM duckdb_' || 'databases()')`,
+  'spell it as JSON': "SELECT * FROM json_execute_serialized_sql(json_serialize_sql('SELECT 42'))",
+  'call a function that attaches': "SELECT * FROM read_duckdb('../versions/*.duckdb')",
+  'look into Parquet': "SELECT * FROM parquet_metadata('/etc/passwd')",
+  'read lines of JSON': "SELECT * FROM read_ndjson_objects('/etc/passwd')",
+  'list secrets': 'SELECT * FROM duckdb_secrets()',
+  'which secret': "SELECT * FROM which_secret('s3://x', 's3')",
+  'list extensions of the machine': 'SELECT * FROM duckdb_extensions()',
+  'write a profile': "CALL enable_profiling(save_location = '/tmp/yinli-stolen')",
+  'call a checkpoint': "CALL force_checkpoint('f0')",
+  execute: 'EXECUTE p',
+  'set a variable': 'SET VARIABLE x = 1',
+  'use another database': 'USE f0',
+  comment: "COMMENT ON VIEW organizations IS 'x'",
+  merge: 'MERGE INTO f0.data USING f0.data AS b ON true WHEN MATCHED THEN DELETE',
+  'insert in a CTE': 'WITH a AS (INSERT INTO f0.data FROM f0.data RETURNING *) SELECT * FROM a',
+  'a statement behind a wide semicolon': 'SELECT 1；DROP TABLE f0.data',
+  'pivot without values': 'PIVOT organizations ON type USING count(*)',
+  'letters of full width': 'ＳＥＬＥＣＴ 1',
+  'a value that is not given': 'SELECT $1',
+  'many long texts': "SELECT [repeat('x', 1000000) FOR i IN range(3000)]",
   'null byte': 'SELECT 1\0; DROP TABLE f0.data'
 };
 
@@ -196,7 +227,9 @@ describe('what goes on too long', () => {
 
 describe('what cannot be seen', () => {
   it('shows no other database than version files, no secret, no setting of the server', async () => {
-    const names = await sql.ask({ sql: 'SELECT database_name FROM duckdb_databases() WHERE NOT internal' });
+    const names = await sql.ask({
+      sql: 'SELECT DISTINCT database_name FROM duckdb_tables() UNION SELECT current_database()'
+    });
     expect(names.rows.flat().sort()).toEqual(['f0', 'memory']);
     await expect(sql.ask({ sql: 'SELECT * FROM duckdb_secrets()' })).rejects.toMatchObject({
       code: 'sql-error'
@@ -205,5 +238,26 @@ describe('what cannot be seen', () => {
       sql: "SELECT DISTINCT table_name FROM duckdb_tables() WHERE table_name <> 'data'"
     });
     expect(tables.rows).toEqual([]);
+  });
+
+  it.each([
+    'SHOW DATABASES',
+    'SHOW ALL TABLES',
+    'SELECT * FROM duckdb_views()',
+    'SELECT * FROM duckdb_temporary_files()',
+    'SELECT * FROM pragma_database_size()',
+    "SELECT * FROM pragma_storage_info('f0.data')",
+    'SELECT * FROM duckdb_logs()',
+    'SELECT * FROM information_schema.tables',
+    'SELECT * FROM pg_catalog.pg_database'
+  ])('tells nowhere where the files lie: %s', async (asked) => {
+    const answer = await sql.ask({ sql: asked });
+    expect(JSON.stringify(answer)).not.toContain(dataDir);
+  });
+
+  it('lets words that only resemble those pass', async () => {
+    expect((await sql.ask({ sql: "SELECT 'query' AS query, 'a -- b' AS x" })).rows).toEqual([
+      ['query', 'a -- b']
+    ]);
   });
 });

@@ -7,6 +7,7 @@ import { Refusal } from '../error.ts';
 import type { Text } from '../field/text.ts';
 import { validate } from '../query/validate.ts';
 import * as datasets from './datasets.ts';
+import { refuseMachine } from './sql-engine.ts';
 import * as store from './store.ts';
 import type { SandboxAnswer, SandboxTable, SandboxTask } from './warehouse-sandbox.ts';
 
@@ -46,6 +47,7 @@ export async function ask(body: unknown, signal?: AbortSignal): Promise<SqlAnswe
     zh: '查询请求',
     en: 'The request'
   });
+  refuseMachine(sql);
   const tables = tablesFor(sql, version);
   if (running >= MAX_RUNNING) await new Promise<void>((go) => waiting.push(go));
   running++;
@@ -106,7 +108,7 @@ async function run(sql: string, tables: SandboxTable[], signal?: AbortSignal): P
   const task: SandboxTask = { sql, tables, tempDir: join('..', 'tmp', temp), limits: LIMITS };
   try {
     const answer = await answerOf(child, task, signal);
-    if ('fault' in answer) throw refusalOf(answer);
+    if ('fault' in answer) throw refusalOf(answer, sql);
     return answer;
   } finally {
     child.kill('SIGKILL');
@@ -165,9 +167,15 @@ function start(): ChildProcess {
   return child;
 }
 
-function refusalOf({ fault, message }: Extract<SandboxAnswer, { fault: string }>): Refusal {
+function refusalOf({ fault, message }: Extract<SandboxAnswer, { fault: string }>, sql: string): Refusal {
   switch (fault) {
     case 'one-statement':
+      // DuckDB first makes a type of the values it finds, a statement of its own, unless they are named.
+      if (/^\s*pivot\b/i.test(sql))
+        return new Refusal(400, 'sql-one-statement', {
+          zh: "PIVOT 请用 IN 写明各列的取值，例如：PIVOT t ON type IN ('a', 'b') USING count(*)。",
+          en: "Name the values of a PIVOT with IN: PIVOT t ON type IN ('a', 'b') USING count(*)."
+        });
       return new Refusal(400, 'sql-one-statement', {
         zh: `一次只能执行一条 SELECT，收到 ${message} 条语句。`,
         en: `One SELECT at a time; this holds ${message} statements.`

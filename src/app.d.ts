@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Lang } from '$lib/field/text.ts';
 
 declare global {
@@ -5,6 +6,10 @@ declare global {
     interface Locals {
       lang: Lang;
       mayWrite: boolean;
+    }
+    /** What adapter-node gives; absent in development. */
+    interface Platform {
+      req?: IncomingMessage;
     }
     interface Error {
       code: string;

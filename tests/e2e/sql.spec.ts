@@ -77,3 +77,23 @@ test('what is not one SELECT is refused in the reader’s language', async ({ re
   const chinese = await (await ask('DROP TABLE organizations', 'zh')).json();
   expect(chinese.error.message).toContain('只能用 SELECT');
 });
+
+test('a script that hangs up frees its place at once', async () => {
+  const endless = 'WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t';
+  const ask = (sql: string, signal?: AbortSignal) =>
+    fetch(`${server.url}/api/sql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ sql }),
+      ...(signal ? { signal } : {})
+    });
+  // As many as may run at a time: the next would wait ten seconds for one of them.
+  const gone = new AbortController();
+  const hung = [1, 2, 3].map(() => ask(endless, gone.signal).catch(() => null));
+  await new Promise((later) => setTimeout(later, 1500));
+  gone.abort();
+  await Promise.all(hung);
+  const started = performance.now();
+  expect(await (await ask('SELECT 42 AS answer')).json()).toMatchObject({ rows: [[42]] });
+  expect(performance.now() - started).toBeLessThan(5000);
+});

@@ -56,7 +56,6 @@ export function behindOf(query: Query, table: TableInfo, group: string | null | 
   const formula = group === undefined ? asked.indicator?.formula : asked.formula;
   const condition = countedBy(formula);
   if (group !== undefined && asked.by === undefined) throw groupless(group);
-  if (asked.points.length === 0) throw untold(query, asked.asOf);
   if (formula && formula.value !== 'own' && condition !== undefined)
     return { plan: asked, formula, condition, group, isStockInstead: false };
   const isOwn = asked.ownGroup !== undefined;
@@ -153,12 +152,5 @@ function groupless(group: string | null): Refusal {
   return new Refusal(400, 'bad-parameter', {
     zh: `给出了 group“${group ?? ''}”，还需要用 by 说明是哪一种分组，如 by=field。`,
     en: `A group “${group ?? ''}” needs its breakdown: give by as well, such as by=field.`
-  });
-}
-
-function untold({ period }: Query, asOf: string): Refusal {
-  return new Refusal(400, 'bad-period', {
-    zh: `时期 ${period?.from ?? ''} 在 ${asOf} 之后，还没有数据。`,
-    en: `The period ${period?.from ?? ''} lies after ${asOf}: there is no data yet.`
   });
 }

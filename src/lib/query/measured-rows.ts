@@ -1,4 +1,3 @@
-import { Refusal } from '../error.ts';
 import type { Order } from './behind.ts';
 import { planOf, type Plan, type TableInfo } from './plan.ts';
 import type { Query } from './query.ts';
@@ -22,18 +21,13 @@ export interface MeasuredRows {
 
 const ROW = '"row@"';
 
-/** Holds the rows against their table; refuses (400) what `planOf` refuses, and a time of which nothing is told yet. */
+/** Holds the rows against their table; refuses (400) what `planOf` refuses. */
 export function measuredRowsOf(
   query: Query,
   table: TableInfo,
   group: string | null | undefined
 ): MeasuredRows {
-  const plan = planOf(query, table);
-  if (plan.points.length > 0) return { plan, group };
-  throw new Refusal(400, 'bad-period', {
-    zh: `时期 ${query.period?.from ?? ''} 在 ${plan.asOf} 之后，还没有数据。`,
-    en: `The period ${query.period?.from ?? ''} lies after ${plan.asOf}: there is no data yet.`
-  });
+  return { plan: planOf(query, table), group };
 }
 
 /** How many they are, and how many of them match the search. */

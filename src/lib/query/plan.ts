@@ -190,8 +190,9 @@ function pointsOf(query: Query, table: TableInfo, asOf: string): Point[] {
   const from = boundary(query.period.from, 'startOn') ?? table.firstOn ?? asOf;
   const wanted = boundary(query.period.to, 'endOn') ?? asOf;
   const until = wanted < asOf ? wanted : asOf;
-  if (from > until)
-    throw backwards(query.period.from ?? from, from > wanted ? (query.period.to ?? wanted) : asOf);
+  if (query.period.to !== undefined && from > wanted)
+    throw backwards(query.period.from ?? from, query.period.to);
+  if (from > until) throw untold(query.period.from ?? from, asOf);
   const periods = periodsBetween(from, until, grain, MAX_POINTS);
   if (periods.length > MAX_POINTS) {
     throw new Refusal(400, 'too-many-periods', {
@@ -220,6 +221,13 @@ function backwards(from: string, to: string): Refusal {
   return new Refusal(400, 'bad-period', {
     zh: `时期的起点 ${from} 晚于终点 ${to}。`,
     en: `The period begins (${from}) after it ends (${to}).`
+  });
+}
+
+function untold(from: string, asOf: string): Refusal {
+  return new Refusal(400, 'bad-period', {
+    zh: `时期 ${from} 在 ${asOf} 之后，还没有数据。`,
+    en: `The period ${from} lies after ${asOf}: there is no data yet.`
   });
 }
 

@@ -17,13 +17,14 @@ import { columns as columnsOf, type ColumnSummary } from './dataset-rows.ts';
 import * as datasets from './datasets.ts';
 import { gather } from './gather.ts';
 import { sourcesFor } from './published.ts';
+import { shareJob, type SharedJob } from './shared-job.ts';
 import * as warehouse from './warehouse.ts';
 import { missingColumns, wholeTables } from './whole-tables.ts';
 
 const KEPT_ANSWERS = 2000;
 /** Whose published figures are divided by where no place is asked for. */
 const DEFAULT_REGION = '440000';
-const kept = new Map<string, Promise<Result>>();
+const kept = new Map<string, SharedJob<Result>>();
 
 /** Reads a query from outside; refuses (400) with the place and the reason of the first fault. */
 export function parseQuery(body: unknown): Query {
@@ -32,9 +33,10 @@ export function parseQuery(body: unknown): Query {
 
 /**
  * Answers a query on the newest versions (or the one it names), once for equal queries; errors are not kept. `other` is
- * a version to read instead of the newest of a further dataset, where the indicator needs that one.
+ * a version to read instead of the newest of a further dataset, where the indicator needs that one. `signal` says that
+ * the reader has gone: what nobody waits for any more is interrupted.
  */
-export async function ask(query: Query, other?: datasets.Version): Promise<Result> {
+export async function ask(query: Query, other?: datasets.Version, signal?: AbortSignal): Promise<Result> {
   const versions = versionsFor(query);
   if (other && other.dataset !== query.dataset && versions[other.dataset]) versions[other.dataset] = other;
   const key = JSON.stringify([
@@ -42,12 +44,17 @@ export async function ask(query: Query, other?: datasets.Version): Promise<Resul
     Object.entries(versions).map(([id, { version, file }]) => [id, version, file])
   ]);
   const known = kept.get(key);
-  if (known) return known;
-  const answer = compute(query, versions);
+  if (known) return known.join(signal);
+  const answer = shareJob((abandoned) => {
+    const computed = compute(query, versions, abandoned);
+    const forget = () => kept.get(key) === answer && kept.delete(key);
+    abandoned.addEventListener('abort', forget);
+    computed.catch(forget);
+    return computed;
+  });
   kept.set(key, answer);
   if (kept.size > KEPT_ANSWERS) kept.delete(kept.keys().next().value ?? '');
-  answer.catch(() => kept.delete(key));
-  return answer;
+  return answer.join(signal);
 }
 
 /** Columns and days of a dataset's version, as a query is held against them. */
@@ -96,7 +103,7 @@ function versionsFor(query: Query): Versions {
   return versions;
 }
 
-async function compute(query: Query, versions: Versions): Promise<Result> {
+async function compute(query: Query, versions: Versions, signal: AbortSignal): Promise<Result> {
   const info = datasets.read(query.dataset);
   const table = await tableInfo(query.dataset, query.version);
   const files = Object.fromEntries(Object.entries(versions).map(([id, { file }]) => [id, file]));
@@ -109,7 +116,7 @@ async function compute(query: Query, versions: Versions): Promise<Result> {
   };
   const plan = planOf(query, table);
   const run = (build: (plan: Plan, tables: Record<string, string>) => Statement) =>
-    warehouse.read(files, (tables) => build(plan, wholeTables(tables)));
+    warehouse.read(files, (tables) => build(plan, wholeTables(tables)), { signal });
   if (query.dataset === 'statistics' && plan.indicator) {
     return plan.formula?.value === 'yearly'
       ? publishedYearly(plan, findIndicator('stock'), about, run)
@@ -122,9 +129,9 @@ async function compute(query: Query, versions: Versions): Promise<Result> {
   const isRolled = (versions[query.dataset]?.rows ?? 0) >= ROLLUP_ROWS;
   const [rows, coverage] = await Promise.all([
     plan.indicator
-      ? gather(MEASURED, plan, files, isRolled)
+      ? gather(MEASURED, plan, files, isRolled, signal)
       : run(measureSql).then((reading) => reading.rows),
-    gather(COVERED, plan, files, isRolled)
+    gather(COVERED, plan, files, isRolled, signal)
   ]);
   const published = publishedDenominatorOf(plan);
   const used = published ? await usedSources(plan, published, rows) : [];

@@ -10,7 +10,7 @@ import {
 } from '@duckdb/node-api';
 import { availableParallelism } from 'node:os';
 import type { Cell } from '../query/result.ts';
-import { Refusal } from '../error.ts';
+import { cancelled, shareJob, type SharedJob } from './shared-job.ts';
 import { attach, forgetAll, type Attached, type Door } from './attachments.ts';
 
 export interface ReadColumn {
@@ -69,7 +69,7 @@ export async function close(): Promise<void> {
 
 /**
  * Asks version files, given by their sha256 under the names that `build` gets their tables by. Equal questions under
- * way at the same time are asked once, except with a signal that may stop them. Refuses (503 `version-damaged`) when a file is gone or not what was committed;
+ * way at the same time are asked once, and stopped when the signals of all who asked say so. Refuses (503 `version-damaged`) when a file is gone or not what was committed;
  * other files go on being read.
  */
 export async function read(
@@ -77,14 +77,12 @@ export async function read(
   build: Build,
   options: { signal?: AbortSignal } = {}
 ): Promise<Reading> {
-  if (options.signal) return collect(readBatches(files, build, options));
   const held = await hold(files);
   try {
     const { sql, params } = build(held.tables);
     const key = JSON.stringify([sql, params]);
-    const asked = underWay.get(key) ?? collect(stream(sql, params)).finally(() => underWay.delete(key));
-    underWay.set(key, asked);
-    return await asked;
+    const asked = underWay.get(key) ?? begin(key, sql, params);
+    return await asked.join(options.signal);
   } catch (error) {
     throw held.reasonOf(error);
   } finally {
@@ -92,7 +90,17 @@ export async function read(
   }
 }
 
-const underWay = new Map<string, Promise<Reading>>();
+const underWay = new Map<string, SharedJob<Reading>>();
+
+function begin(key: string, sql: string, params: Cell[]): SharedJob<Reading> {
+  const job = shareJob((abandoned) => {
+    const forget = () => underWay.get(key) === job && underWay.delete(key);
+    abandoned.addEventListener('abort', forget);
+    return collect(stream(sql, params, abandoned)).finally(forget);
+  });
+  underWay.set(key, job);
+  return job;
+}
 
 async function collect(batches: AsyncGenerator<Reading>): Promise<Reading> {
   const reading: Reading = { columns: [], rows: [] };
@@ -291,8 +299,4 @@ function toCell(value: DuckDBValue): Cell {
 function nameOf(type: DuckDBType | undefined): string {
   const name = String(type);
   return name.startsWith('ENUM(') ? 'ENUM' : name;
-}
-
-function cancelled(): Refusal {
-  return new Refusal(408, 'cancelled', { zh: '查询已取消。', en: 'The query was cancelled.' });
 }

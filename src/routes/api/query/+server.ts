@@ -1,7 +1,10 @@
 import { localize } from '$lib/query/localize.ts';
 import { ask, parseQuery } from '$lib/server/answers.ts';
 import { api, readJson } from '$lib/server/http.ts';
+import { whileReading } from '$lib/server/reader.ts';
 
-export const POST = api(async ({ request, locals }) =>
-  localize(await ask(parseQuery(await readJson(request))), locals.lang)
-);
+export const POST = api(async (event) => {
+  const query = parseQuery(await readJson(event.request));
+  const answer = await whileReading(event, (signal) => ask(query, undefined, signal));
+  return localize(answer, event.locals.lang);
+});

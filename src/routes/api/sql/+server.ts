@@ -1,7 +1,9 @@
 import { api, readJson, requireWrite } from '$lib/server/http.ts';
+import { whileReading } from '$lib/server/reader.ts';
 import { ask } from '$lib/server/sql.ts';
 
 export const POST = api(async (event) => {
   requireWrite(event);
-  return ask(await readJson(event.request), event.request.signal);
+  const body = await readJson(event.request);
+  return whileReading(event, (signal) => ask(body, signal));
 });

@@ -17,7 +17,7 @@ import { columns as columnsOf, type ColumnSummary } from './dataset-rows.ts';
 import * as datasets from './datasets.ts';
 import { gather } from './gather.ts';
 import { sourcesFor } from './published.ts';
-import { shareJob, type SharedJob } from './shared-job.ts';
+import { joinJob, type SharedJob } from './shared-job.ts';
 import * as warehouse from './warehouse.ts';
 import { missingColumns, wholeTables } from './whole-tables.ts';
 
@@ -43,18 +43,8 @@ export async function ask(query: Query, other?: datasets.Version, signal?: Abort
     query,
     Object.entries(versions).map(([id, { version, file }]) => [id, version, file])
   ]);
-  const known = kept.get(key);
-  if (known) return known.join(signal);
-  const answer = shareJob((abandoned) => {
-    const computed = compute(query, versions, abandoned);
-    const forget = () => kept.get(key) === answer && kept.delete(key);
-    abandoned.addEventListener('abort', forget);
-    computed.catch(forget);
-    return computed;
-  });
-  kept.set(key, answer);
-  if (kept.size > KEPT_ANSWERS) kept.delete(kept.keys().next().value ?? '');
-  return answer.join(signal);
+  if (kept.size >= KEPT_ANSWERS && !kept.has(key)) kept.delete(kept.keys().next().value ?? '');
+  return joinJob(kept, key, (abandoned) => compute(query, versions, abandoned), signal);
 }
 
 /** Columns and days of a dataset's version, as a query is held against them. */

@@ -29,6 +29,26 @@ export function shareJob<T>(start: (abandoned: AbortSignal) => Promise<T>): Shar
   };
 }
 
+/** Joins the job of that key, or starts it; one that fails or that all have left is forgotten. */
+export function joinJob<T>(
+  jobs: Map<string, SharedJob<T>>,
+  key: string,
+  start: (abandoned: AbortSignal) => Promise<T>,
+  signal?: AbortSignal
+): Promise<T> {
+  const known = jobs.get(key);
+  if (known) return known.join(signal);
+  const job = shareJob((abandoned) => {
+    const result = start(abandoned);
+    const forget = () => jobs.get(key) === job && jobs.delete(key);
+    abandoned.addEventListener('abort', forget);
+    result.catch(forget);
+    return result;
+  });
+  jobs.set(key, job);
+  return job.join(signal);
+}
+
 /** A signal that aborts once all of them have; none of theirs missing, else undefined. */
 export function whenAllAbort(signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {
   const known = signals.filter((signal) => signal !== undefined);

@@ -10,7 +10,7 @@ import {
 } from '@duckdb/node-api';
 import { availableParallelism } from 'node:os';
 import type { Cell } from '../query/result.ts';
-import { cancelled, shareJob, type SharedJob } from './shared-job.ts';
+import { cancelled, joinJob, type SharedJob } from './shared-job.ts';
 import { attach, forgetAll, type Attached, type Door } from './attachments.ts';
 
 export interface ReadColumn {
@@ -81,8 +81,9 @@ export async function read(
   try {
     const { sql, params } = build(held.tables);
     const key = JSON.stringify([sql, params]);
-    const asked = underWay.get(key) ?? begin(key, sql, params);
-    return await asked.join(options.signal);
+    const run = (abandoned: AbortSignal) =>
+      collect(stream(sql, params, abandoned)).finally(() => underWay.delete(key));
+    return await joinJob(underWay, key, run, options.signal);
   } catch (error) {
     throw held.reasonOf(error);
   } finally {
@@ -91,16 +92,6 @@ export async function read(
 }
 
 const underWay = new Map<string, SharedJob<Reading>>();
-
-function begin(key: string, sql: string, params: Cell[]): SharedJob<Reading> {
-  const job = shareJob((abandoned) => {
-    const forget = () => underWay.get(key) === job && underWay.delete(key);
-    abandoned.addEventListener('abort', forget);
-    return collect(stream(sql, params, abandoned)).finally(forget);
-  });
-  underWay.set(key, job);
-  return job;
-}
 
 async function collect(batches: AsyncGenerator<Reading>): Promise<Reading> {
   const reading: Reading = { columns: [], rows: [] };

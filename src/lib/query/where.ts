@@ -30,12 +30,17 @@ export function conditionOf(filter: Filter, table: TableInfo, bind: (value: Cell
       return `${name} BETWEEN ${place(values[0] ?? null)} AND ${place(values[1] ?? null)}`;
     case 'contains':
       if (typeof filter.value !== 'string') throw badFilter(filter);
-      return `contains(CAST(${name} AS VARCHAR), ${bind(filter.value)})`;
+      return `contains(${column.type === 'number' ? printedNumber(name) : `CAST(${name} AS VARCHAR)`}, ${bind(filter.value)})`;
     case '!=':
       return `${name} IS DISTINCT FROM ${place(single(filter))}`;
     default:
       return `${name} ${filter.op} ${place(single(filter))}`;
   }
+}
+
+/** SQL of a number's text as answers show it: a decimal is stored with the places of its column, 1.5 as 1.50. */
+function printedNumber(name: string): string {
+  return `regexp_replace(CAST(${name} AS VARCHAR), '(\\.\\d*[1-9])0+$|\\.0+$', '\\1')`;
 }
 
 function single(filter: Filter): Cell {

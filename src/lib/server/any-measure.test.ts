@@ -41,7 +41,10 @@ const day = fc
 const CELLS = {
   text: fc.constantFrom(...TEXTS),
   number: fc.oneof(fc.integer({ min: -30, max: 30 }), fc.constantFrom(1e12, -7e9, 123456789)),
-  decimal: fc.integer({ min: -999, max: 99999 }).map((thousandths) => thousandths / 1000),
+  // Of one to three places: a column stores all its cells with the places of the longest.
+  decimal: fc
+    .tuple(fc.integer({ min: -999, max: 99999 }), fc.constantFrom(10, 1000))
+    .map(([number, parts]) => number / parts),
   date: day,
   boolean: fc.boolean()
 } satisfies Record<string, fc.Arbitrary<Value>>;
@@ -103,7 +106,7 @@ function filterOf({ columns, rows }: Known): fc.Arbitrary<Filter> {
       of(
         'contains',
         fc.oneof(
-          fc.constantFrom('', 'a', '0', '1', '-', 'tr', '.5', '%', '_'),
+          fc.constantFrom('', 'a', '0', '1', '-', 'tr', '.5', '.0', '00', '00', '00', '%', '_'),
           fc.constantFrom(...present).map((one) => String(one).slice(0, 2))
         )
       ),

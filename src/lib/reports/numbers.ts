@@ -40,8 +40,19 @@ export function numbersIn(rest: string): MeasuredNumber[] {
   for (const { start, end } of special)
     left = left.slice(0, start) + '\u0001'.repeat(end - start) + left.slice(end);
   const found = [...left.matchAll(FIGURE)].flatMap((match) => numberOf(match as RegExpExecArray, left));
-  return [...special, ...found].sort((a, b) => a.start - b.start);
+  return [...special, ...found].map((number) => saidAfar(number, rest)).sort((a, b) => a.start - b.start);
 }
+
+/** 约占全市社会组织的一成: the word of precision stands before the verb. */
+function saidAfar(number: MeasuredNumber, text: string): MeasuredNumber {
+  if (number.unit !== '%' || number.precision === 'over' || number.precision === 'nearly') return number;
+  const word = AFAR.exec(text.slice(0, number.start))?.[1];
+  const said =
+    word === undefined ? undefined : BEFORE.find(([words]) => words.split('|').includes(word))?.[1];
+  return said ? { ...number, precision: said.precision } : number;
+}
+
+const AFAR = new RegExp(`(${BEFORE.map(([words]) => words).join('|')})占[^,，。;；\\d]{1,20}$`);
 
 type Groups = Partial<
   Record<

@@ -21,7 +21,7 @@ const NOT_A_PLACE =
 
 /** What 全省, 全国, 全市, 全区 and the like mean in an article about `region`. */
 const RELATIVE =
-  /全国|全省|全市|全区|我国|我省|我市|我区|本省|本市|本区|该省|该市|该区|省内|市内|区内|各地级?市|nationwide|national(?:ly)?|(?:the )?whole (?:province|city|country)|(?:in )?China/gi;
+  /全国|全省|全市|全区|我国|我省|我市|我区|本省|本市|本区|该省|该市|该区|省内|市内|区内|各地级?市|nationwide|national(?:ly)?|(?:the )?whole (?:province|city|country)|\bthe (?:province|city)\b(?! of)|(?:in )?China/gi;
 
 /** The regions a plain text names, in order; `home` is the region its `article` is about. */
 export function placesIn(
@@ -48,7 +48,8 @@ export function placesIn(
     });
   }
   for (const match of plain.matchAll(RELATIVE)) {
-    const region = relativeTo(match[0].toLowerCase(), home);
+    const region =
+      cityBefore(plain.slice(0, match.index), match[0], found) ?? relativeTo(match[0].toLowerCase(), home);
     found.push({
       start: match.index,
       end: match.index + match[0].length,
@@ -71,6 +72,15 @@ export function placesIn(
   return found
     .sort((a, b) => a.start - b.start)
     .filter((place, at, all) => place.start >= (all[at - 1]?.end ?? 0));
+}
+
+/** 汕头全市, 深圳科技类社会组织约占全市: the city that the same sentence named before, unless only to compare. */
+function cityBefore(before: string, word: string, named: readonly FoundPlace[]): string | undefined {
+  if (!/^(?:全市|该市|本市|市内)$/.test(word)) return undefined;
+  const from = before.search(/[^。!?！？\n;；]*$/);
+  const city = named.filter(({ start, end }) => start >= from && end <= before.length).at(-1);
+  if (!city || levelOf(city.region) !== 'city') return undefined;
+  return /(?:与|和|跟|同|比|较|于)$/.test(before.slice(from, city.start)) ? undefined : city.region;
 }
 
 /** The longest name at each place of the text, one after the other. */

@@ -90,9 +90,14 @@ export const ATTENDING =
 export const OTHERWISE =
   /获评|评为|获得|荣获|入选|检查|抽查|约谈|走访|调研|培育|孵化|扶持|资助|捐赠|服务|带动|帮扶|结对|动员|组织|承接|举办|开展|签约|入驻|处罚|整改|评估|表彰|培训|发布|吸引|邀请|推荐|列入|提交|报送|服务了|awarded|inspected/;
 
+/** 列入名录的社会组织, 应参加年报的社会组织: only those are counted of which it was said, so no stock. */
+export const SOME_OF_THEM =
+  /(?:列入|纳入|移出|获得|荣获|获评|评为|参评|应当?参加|应当?报|参加|已报|报送|未报|逾期|检查|抽查|处罚|约谈|整改)[^,，、]*$/;
+
 /** Percentages: what the words before them measure. */
 export const RATES: readonly (readonly [pattern: RegExp, indicator: string | null])[] = [
   [/参报率/, 'filing_rate'],
+  [/(?:[一二三四六七八九十]|(?<!\d)[1-46-9]|\d{2,})年(?:期)?存续率/, null],
   [/存续率/, 'survival'],
   [/党组织覆盖率/, 'party_coverage'],
   [/[34]A(?:级)?(?:及?以上)/, null],

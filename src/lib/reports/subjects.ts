@@ -1,6 +1,15 @@
 import type { FoundPlace } from './places.ts';
 import type { MeasuredNumber } from './numbers.ts';
-import { ATTENDING, EVENTS, FALLING, OTHERWISE, RATES, STANDING, type SubjectRow } from './subject-table.ts';
+import {
+  ATTENDING,
+  EVENTS,
+  FALLING,
+  OTHERWISE,
+  RATES,
+  SOME_OF_THEM,
+  STANDING,
+  type SubjectRow
+} from './subject-table.ts';
 import { ORGANIZATION_UNITS } from './units.ts';
 
 /** What a number is about; indicator and definition are null where nothing of ours is counted. */
@@ -130,6 +139,8 @@ function beforeOf(
     ([pattern]) => pattern.test(between) || pattern.test(text.slice(0, found.at).replace(/.*[,，]/, ''))
   )?.[1];
   if (event && found.row.indicator === 'stock') return { ...base, indicator: event, definition };
+  if (SOME_OF_THEM.test(text.slice(0, found.at).replace(/.*[,，]/, '')))
+    return { ...base, indicator: null, definition: null };
   if (!STANDING.test(withoutPlace(between, place))) {
     const words = between
       .replace(/.*[,，]/, '')
@@ -162,7 +173,8 @@ function rateOf(
   const counted = found?.row ?? previous;
   const isOfCount =
     counted !== undefined && ['stock', 'entries', 'exits', 'net', 'growth'].includes(counted.indicator ?? '');
-  const indicator = isOfCount || rate?.[1] === 'filing_rate' ? (rate?.[1] ?? null) : null;
+  const isOfItself = rate?.[1] === 'filing_rate' || rate?.[1] === 'survival';
+  const indicator = isOfCount || isOfItself ? (rate?.[1] ?? null) : null;
   const subject = found
     ? nameOf(place, found.row.phrase)
     : (previous?.subject ?? near.replace(LINKS, '').replace(TRAILS, ''));

@@ -44,7 +44,7 @@ export const init: ServerInit = async () => {
 const KEPT_ROUTES = new Set<string | null>([
   '/',
   '/charts',
-  '/charts/[slug]',
+  '/charts/[slug]/[[tab=tab]]',
   '/charts/[slug].[format=format]',
   '/definitions',
   '/embed/[slug]',
@@ -56,7 +56,7 @@ const KEPT_ROUTES = new Set<string | null>([
 
 /** Pages that are tools rather than reading: their scripts start at once. */
 function isWorkshop(route: string | null): boolean {
-  return /^\/(sql|upload|explore|collections)\b/.test(route ?? '');
+  return /^\/(sql|upload|explore|collections|decks)\b/.test(route ?? '');
 }
 
 export const handle: Handle = async (input) => {

@@ -86,7 +86,7 @@ test.describe('on loopback', () => {
   test('a script without an origin and the product’s own page may write', async ({ page }) => {
     expect((await send('POST', '/api/charts/stock/pins')).status).toBe(201);
     expect((await send('POST', '/api/charts/stock/pins', { origin: server.url })).status).toBe(201);
-    await page.goto(server.url + '/charts/stock');
+    await page.goto(server.url + '/charts/stock/share');
     await page.getByRole('button', { name: '把现在的数字定稿' }).click();
     await expect(page).toHaveURL(/pin=3$/);
   });
@@ -102,7 +102,7 @@ test('on any other address everything can be read and nothing written', async ({
   try {
     await page.goto(`${open.url}/?region=440100&as_of=2023-12-31`);
     await expect(page.locator('.headline')).toContainText('471 家');
-    await page.goto(`${open.url}/charts/stock`);
+    await page.goto(`${open.url}/charts/stock/share`);
     await expect(page.getByRole('button', { name: '把现在的数字定稿' })).toHaveCount(0);
     await page.goto(`${open.url}/datasets`);
     await expect(page.getByText('移除全部示例数据')).toHaveCount(0);

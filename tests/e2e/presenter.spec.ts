@@ -21,12 +21,14 @@ const FORMATS = ['svg', 'png', 'pptx', 'csv', 'xlsx', 'json', 'html'] as const;
 const WHOLE = ['filing-rate', 'abnormal-rate', 'nation-definitions'];
 
 test('pins a chart with the button', async ({ page, request }) => {
-  await page.goto(`${server.url}/charts/stock${PLACE}`);
+  await page.goto(`${server.url}/charts/stock/share${PLACE}`);
   await expect(page.getByText('还没有定稿。')).toBeVisible();
   await page.getByRole('button', { name: '把现在的数字定稿' }).click();
-  await expect(page).toHaveURL(`${server.url}/charts/stock?pin=1`);
+  await expect(page).toHaveURL(`${server.url}/charts/stock/share?pin=1`);
   await expect(page.getByText('正在看第 1 稿，数字不再变动。')).toBeVisible();
   await expect(page.getByRole('button', { name: '把现在的数字定稿' })).toHaveCount(0);
+  await page.getByRole('link', { name: '图', exact: true }).click();
+  await expect(page).toHaveURL(`${server.url}/charts/stock?pin=1`);
   await expect(page.locator('svg:visible').first()).toContainText('471');
 
   const pins = (await (await request.get(`${server.url}/api/charts/stock/pins`)).json()) as Record<
@@ -72,13 +74,14 @@ test('two pins stand beside each other, each with the versions it read', async (
   const answer = await request.post(`${server.url}/api/charts/stock/pins${PLACE}`);
   expect(answer.status()).toBe(201);
   expect(await answer.json()).toMatchObject({ pin: 2, versions: { organizations: 2 } });
-  await page.goto(`${server.url}/charts/stock${PLACE}`);
+  await page.goto(`${server.url}/charts/stock/share${PLACE}`);
   const rows = page.getByRole('region', { name: '定稿' }).getByRole('listitem');
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(0)).toContainText('第 1 稿');
   await expect(rows.nth(0)).toContainText('organizations 1');
   await expect(rows.nth(1)).toContainText('organizations 2');
   await rows.nth(0).getByRole('link').click();
+  await page.getByRole('link', { name: '图', exact: true }).click();
   await expect(page.locator('svg:visible').first()).toContainText('471');
 });
 

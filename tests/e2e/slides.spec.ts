@@ -20,7 +20,7 @@ const folder = newDir();
 const deck = join(folder, 'meeting.pptx');
 
 test('the share section says what each choice gives, live or pinned', async ({ page }) => {
-  await page.goto(`${server.url}/charts/stock${PLACE}`);
+  await page.goto(`${server.url}/charts/stock/share${PLACE}`);
   const share = page.getByRole('region', { name: '分享' });
   await expect(share.getByText('随数据更新：打开时总是最新的数字')).toHaveAttribute('aria-current', 'true');
   await page.getByRole('button', { name: '把现在的数字定稿' }).click();
@@ -38,7 +38,7 @@ test('the share section says what each choice gives, live or pinned', async ({ p
 });
 
 test('the pinned slide is a chart of PowerPoint; a hand formats it', async ({ page }) => {
-  await page.goto(`${server.url}/charts/stock?pin=1#share`);
+  await page.goto(`${server.url}/charts/stock/share?pin=1`);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: '16:9', exact: true }).click();
   const parts = unzip(readFileSync(await (await download).path()));

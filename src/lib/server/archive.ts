@@ -141,10 +141,14 @@ function newGuard(budget: { left: number }, maxBytes: number, packedBytes: () =>
   });
 }
 
+/** A file of a zip: its text or bytes, piece by piece. */
+export interface ZipPart {
+  name: string;
+  text: () => AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
+}
+
 /** A zip file as it is made: each entry's text is asked for when its turn comes, and no more than is taken. */
-export function zipOf(
-  parts: readonly { name: string; text: () => AsyncIterable<string> | Iterable<string> }[]
-): Readable {
+export function zipOf(parts: readonly ZipPart[]): Readable {
   const zip = new yazl.ZipFile();
   const out = zip.outputStream as Readable;
   const open = new Set<Readable>();

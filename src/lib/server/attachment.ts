@@ -1,5 +1,6 @@
-/** A Content-Disposition that saves under `filename`, whatever characters it has (RFC 6266, RFC 8187). */
-export function attachment(filename: string): string {
+/** A Content-Disposition that saves under `filename`, with `_` for what no system allows in a name (RFC 6266, RFC 8187). */
+export function attachment(name: string): string {
+  const filename = name.toWellFormed().replace(/[\u0000-\u001f/\\:*?"<>|]/g, '_');
   const plain = filename.replace(/[^ -~]|["\\%]/g, '_');
   const encoded = encodeURIComponent(filename).replace(
     /['()*]/g,

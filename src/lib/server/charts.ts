@@ -84,10 +84,16 @@ export const list: () => readonly Chart[] = catalog.untilWritten(() =>
   catalog.all<Row>(`${SELECT} ORDER BY position, slug`).map(chartOf)
 );
 
-/** One chart, also by a former slug; refuses (404) an unknown one. */
-export function read(slug: string): Chart {
+/** One chart, also by a former slug. */
+export function find(slug: string): Chart | undefined {
   const row = catalog.get<Row>(`${SELECT} WHERE slug = ?`, currentSlug('chart', slug));
-  if (row) return chartOf(row);
+  return row && chartOf(row);
+}
+
+/** The same; refuses (404) an unknown one. */
+export function read(slug: string): Chart {
+  const found = find(slug);
+  if (found) return found;
   throw new Refusal(404, 'unknown-chart', {
     zh: `没有名为“${slug}”的图表。`,
     en: `There is no chart “${slug}”.`

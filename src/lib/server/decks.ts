@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { drawFile } from '../charts/frame.ts';
 import type { Lang } from '../field/text.ts';
-import { isDate } from '../field/period.ts';
+import { Refusal } from '../error.ts';
 import { validate } from '../query/validate.ts';
-import { deckOf, slideChart, type DeckChart } from '../slides/deck.ts';
+import { deckOf, slideChart, type DeckChart, type DeckSlide } from '../slides/deck.ts';
 import { chartBox, RATIOS, type Ratio } from '../slides/slide.ts';
 import type { PinMark } from '../slides/words.ts';
 import type { Answer } from '../charts/spec.ts';
@@ -11,49 +11,118 @@ import type { Place } from './chart-answers.ts';
 import { makeDeck } from './deck-thread.ts';
 import { pngOf } from './images.ts';
 import * as pins from './pins.ts';
+import { rememberDeck } from './chart-uses.ts';
+import * as collections from './collections.ts';
+import {
+  chartRef,
+  isPinned,
+  MAX_SLIDES,
+  pinned,
+  placeShape,
+  refsOf,
+  slideOf as slideFrom,
+  slideSchema,
+  type ChartRef,
+  type GivenSlide,
+  type Slide
+} from './deck-slides.ts';
+import { line } from './given-text.ts';
 import { textToPaths } from './text-paths.ts';
 
 export const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 export const RATIO_NAMES = Object.keys(RATIOS) as [Ratio, ...Ratio[]];
 
-const MAX_CHARTS = 60;
-const date = z.string().refine(isDate, 'YYYY-MM-DD');
-const place = { region: z.string().max(20).optional(), asOf: date.optional() };
+/** Slides of its own, or all those of a collection. */
+const deckSlide = z.union([
+  slideSchema,
+  z.strictObject({ kind: z.literal('collection'), slug: z.string().max(80) })
+]);
 
-export const deckSchema = z.strictObject({
-  title: z.string().min(1).max(200),
-  charts: z
-    .array(z.strictObject({ slug: z.string().max(80), pin: z.int().min(1).optional(), ...place }))
-    .min(1)
-    .max(MAX_CHARTS),
-  lang: z.enum(['zh', 'en']).optional(),
-  ratio: z.enum(RATIO_NAMES).optional(),
-  ...place
-});
+export const deckSchema = z
+  .strictObject({
+    title: line(200),
+    charts: z.array(z.strictObject(chartRef)).min(1).max(MAX_SLIDES).optional(),
+    slides: z.array(deckSlide).min(1).max(MAX_SLIDES).optional(),
+    lang: z.enum(['zh', 'en']).optional(),
+    ratio: z.enum(RATIO_NAMES).optional(),
+    ...placeShape
+  })
+  .refine(({ charts, slides }) => (charts === undefined) !== (slides === undefined), {
+    error: 'charts / slides',
+    path: ['charts']
+  });
 
-export type DeckRequest = z.infer<typeof deckSchema>;
+/** A deck as it is asked for: its slides in their order, and the place of charts that name none. */
+export interface DeckRequest extends Pick<Place, 'region' | 'asOf'> {
+  title: string;
+  slides: Slide[];
+  lang: Lang | undefined;
+  ratio: Ratio;
+}
 
-/** Reads what a deck is to hold; refuses (400) with the place and reason of the first fault. */
+/** Reads what a deck is to hold; refuses (400) with the place and reason of the first fault, and unknown collections. */
 export function parseDeck(body: unknown): DeckRequest {
-  return validate(deckSchema, body, 'bad-deck', { zh: '幻灯片请求', en: 'The deck' });
+  const given = validate(deckSchema, body, 'bad-deck', { zh: '幻灯片请求', en: 'The deck' });
+  const { title, charts = [], lang, ratio = '16:9', region, asOf } = given;
+  const slides = (given.slides ?? charts).flatMap((one) =>
+    'kind' in one && one.kind === 'collection'
+      ? collections.read(one.slug).slides
+      : [slideFrom(one as GivenSlide)]
+  );
+  if (slides.length > MAX_SLIDES) throw tooMany(slides.length);
+  return { title, slides, lang, ratio, region, asOf };
 }
 
 /** True when making the deck makes pins. */
-export function makesPins({ charts }: DeckRequest): boolean {
-  return charts.some(({ pin }) => pin === undefined);
+export function makesPins({ slides }: DeckRequest): boolean {
+  return !slides.every(isPinned);
 }
 
 /** The deck of a request: charts without a pin are pinned by it, as they are now. */
 export async function make(request: DeckRequest, lang: Lang, now: Date): Promise<Uint8Array> {
-  const ratio = request.ratio ?? '16:9';
-  const charts: DeckChart[] = [];
-  for (const { slug, pin, ...own } of request.charts) {
-    const asked = { region: own.region ?? request.region, asOf: own.asOf ?? request.asOf };
-    const kept = pin === undefined ? await pins.current(slug, asked, now) : pins.read(slug, String(pin));
-    charts.push(await slideOf(kept.answer, kept, kept.place, lang, ratio));
+  const { title, ratio, region, asOf } = request;
+  const slides: DeckSlide[] = [];
+  for (const slide of request.slides) {
+    const kept = await pinned(placed(slide, { region, asOf }), now);
+    slides.push(await deckSlideOf(kept, lang, ratio));
     await aside();
   }
-  return makeDeck({ title: request.title, charts, lang, ratio, createdAt: now.toISOString() });
+  rememberDeck(
+    title,
+    request.slides.flatMap(refsOf).map(({ slug }) => slug),
+    now
+  );
+  return makeDeck({ title, slides, lang, ratio, createdAt: now.toISOString() });
+}
+
+/** The place of the whole deck, where a chart that is not pinned names none of its own. */
+function placed(slide: Slide, { region, asOf }: Pick<Place, 'region' | 'asOf'>): Slide {
+  const at = (ref: ChartRef) =>
+    ref.pin === undefined ? { ...ref, region: ref.region ?? region, asOf: ref.asOf ?? asOf } : ref;
+  if (slide.kind === 'text') return slide;
+  return slide.kind === 'numbers' ? { ...slide, charts: slide.charts.map(at) } : { ...slide, ...at(slide) };
+}
+
+async function deckSlideOf(slide: Slide, lang: Lang, ratio: Ratio): Promise<DeckSlide> {
+  if (slide.kind === 'text') {
+    const lines = slide.text?.[lang] ? slide.text[lang].split('\n') : [];
+    return { kind: 'text', title: slide.title[lang], lines };
+  }
+  const kept = refsOf(slide).map(({ slug, pin }) => pins.read(slug, String(pin)));
+  const shown = kept.map(({ answer, place, ...mark }) => ({ answer, place, mark }));
+  if (slide.kind === 'numbers') return { kind: 'numbers', title: slide.title?.[lang] ?? '', cards: shown };
+  const [one] = shown;
+  if (!one) throw new Error('a slide of a chart without a chart');
+  const text = slide.text?.[lang] ?? '';
+  if (slide.kind === 'table') return { kind: 'table', ...one, text };
+  return { ...(await slideOf(one.answer, one.mark, one.place, lang, ratio)), said: text };
+}
+
+function tooMany(count: number): Refusal {
+  return new Refusal(400, 'too-many-slides', {
+    zh: `共 ${count} 张，超过 ${MAX_SLIDES} 张的上限。请分成几份。`,
+    en: `${count} slides are over the ${MAX_SLIDES} allowed. Make several decks of them.`
+  });
 }
 
 /** One chart alone on a slide. */
@@ -65,7 +134,7 @@ export async function single(
   ratio: Ratio
 ): Promise<Uint8Array> {
   const chart = await slideOf(answer, mark, place, lang, ratio);
-  return deckOf({ title: null, charts: [chart], lang, ratio, createdAt: mark.createdAt });
+  return deckOf({ title: null, slides: [chart], lang, ratio, createdAt: mark.createdAt });
 }
 
 /** A chart as a slide takes it, drawn when Office has no such chart. */

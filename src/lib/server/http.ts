@@ -39,7 +39,7 @@ export function sendFile(bytes: Uint8Array, type: string, name: string): Respons
     headers: {
       'content-type': type,
       'content-length': String(bytes.byteLength),
-      'content-disposition': attachment(name.toWellFormed().replace(/[\u0000-\u001f/\\:*?"<>|]/g, '_')),
+      'content-disposition': attachment(name),
       'cache-control': 'no-store'
     }
   });

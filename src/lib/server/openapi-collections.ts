@@ -31,6 +31,13 @@ export const COLLECTION_OPERATIONS: Record<string, Record<string, Operation>> = 
     },
     delete: { summary: 'Delete a collection; charts and pins stay', answer: {}, status: 204 }
   },
+  '/api/collections/{slug}/pack.zip': {
+    get: {
+      summary: 'The meeting-room pack: deck, pictures, numbers and pages that need no network',
+      answer: file('application/zip'),
+      query: ['lang', 'ratio']
+    }
+  },
   '/present/{slug}': {
     get: {
       summary: 'A collection, or one chart, as slides on the whole screen',

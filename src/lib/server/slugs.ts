@@ -9,6 +9,9 @@ export const slugSchema = z
   .max(80)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
+/** `/collections/new` is a page of its own. */
+const NEW = 'new';
+
 const NAMES = {
   chart: { zh: '图表', en: 'chart' },
   collection: { zh: '图集', en: 'collection' }
@@ -73,5 +76,6 @@ const owners = catalog.untilWritten(() => {
      UNION ALL SELECT slug, 'collection', slug FROM collection
      UNION ALL SELECT slug, 'chart', slug FROM chart`
   );
-  return new Map(rows.map(({ name, kind, slug }) => [name, { kind, slug }]));
+  const known = rows.map(({ name, kind, slug }) => [name, { kind, slug }] as const);
+  return new Map([[NEW, { kind: 'collection', slug: NEW }] as const, ...known]);
 });

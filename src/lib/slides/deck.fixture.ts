@@ -32,7 +32,7 @@ export function chartOf(answer: Answer, pin: number, lang: Lang): DeckChart {
 }
 
 export function deckBytes(charts: DeckChart[], lang: Lang = 'zh', ratio: Ratio = '16:9'): Uint8Array {
-  return deckOf({ title: '测试 <稿> & "引号"', charts, lang, ratio, createdAt: CREATED });
+  return deckOf({ title: '测试 <稿> & "引号"', slides: charts, lang, ratio, createdAt: CREATED });
 }
 
 export function deckParts(charts: DeckChart[], lang: Lang = 'zh', ratio: Ratio = '16:9'): Parts {

@@ -1,3 +1,4 @@
+import { describe } from '../charts/describe.ts';
 import type { Answer, ChartType } from '../charts/spec.ts';
 import type { Lang } from '../field/text.ts';
 import { formatDate } from '../format.ts';
@@ -5,6 +6,7 @@ import { chartXml } from './chart-xml.ts';
 import { customXml, type Property } from './custom.ts';
 import { keyOf, PROPERTY, shapeName, type Details } from './identity.ts';
 import { nativeChart, type Limits, type NativeChart } from './native.ts';
+import { moreSlide, type MoreSlide } from './more-slides.ts';
 import { contentTypes, coreXml, presentationXml, relationships, type Relation } from './package.ts';
 import { chartRows, workbook } from './sheet.ts';
 import {
@@ -34,12 +36,16 @@ export interface DeckChart {
   /** As the chart was asked for: null is left open, and moves with the data. */
   asked: { region: string | null; asOf: string | null };
   picture?: { svg: string; png: Uint8Array };
+  /** A presenter's own sentence. */
+  said?: string;
 }
+
+export type DeckSlide = (DeckChart & { kind?: 'chart' }) | MoreSlide;
 
 export interface Deck {
   /** Null: the charts' slides alone, without a cover and the list of versions. */
   title: string | null;
-  charts: readonly DeckChart[];
+  slides: readonly DeckSlide[];
   lang: Lang;
   ratio: Ratio;
   createdAt: string;
@@ -62,13 +68,18 @@ export function detailsOf({ answer, mark, asked }: DeckChart, lang: Lang): Detai
 
 /** A .pptx: equal input, equal bytes. */
 export function deckOf(deck: Deck): Uint8Array {
-  const { lang, ratio, title, charts, createdAt } = deck;
+  const { lang, ratio, title, createdAt } = deck;
   const parts = new Map<string, string | Uint8Array>();
   const slides: { xml: string; notes: readonly string[]; relations: Relation[]; layout: 1 | 2 }[] = [];
   const properties: Property[] = [];
   const lines: string[] = [];
-  for (const [at, one] of charts.entries()) {
-    const { answer, mark, picture } = one;
+  for (const [at, one] of deck.slides.entries()) {
+    if (isMore(one)) {
+      lines.push(...keptOf(one).map(({ answer, mark }) => slideWords(answer, mark, null, lang).line));
+      slides.push({ xml: moreSlide(one, ratio, lang), notes: notesOf(one, lang), relations: [], layout: 2 });
+      continue;
+    }
+    const { answer, mark, picture, said } = one;
     const n = at + 1;
     const native = picture ? null : slideChart(answer, lang);
     const words = slideWords(answer, mark, native, lang);
@@ -95,7 +106,7 @@ export function deckOf(deck: Deck): Uint8Array {
       parts.set(`ppt/media/image${n}.svg`, picture.svg);
     }
     const kind = native ? 'chart' : 'picture';
-    const xml = chartSlide({ words, name, kind, ratio, lang });
+    const xml = chartSlide({ words, name, kind, ratio, lang, ...(said === undefined ? {} : { said }) });
     slides.push({ xml, notes: words.notes, relations, layout: 2 });
   }
   if (title !== null) {
@@ -103,12 +114,13 @@ export function deckOf(deck: Deck): Uint8Array {
     const under = lang === 'zh' ? `引力 · ${day}` : `Yinli · ${day}`;
     slides.unshift({ xml: coverSlide(title, under, ratio, lang), notes: [], relations: [], layout: 1 });
     const last =
-      charts
+      deck.slides
+        .flatMap(keptOf)
         .map(({ answer }) => answer.asOf)
         .sort()
         .at(-1) ?? dayOf(createdAt);
     slides.push({
-      xml: lastSlide(headingOf(last, lang), lines, ratio, lang),
+      xml: lastSlide(headingOf(last, lang), [...new Set(lines)], ratio, lang),
       notes: [],
       relations: [],
       layout: 2
@@ -138,6 +150,21 @@ export function deckOf(deck: Deck): Uint8Array {
   return zip(new Map([['[Content_Types].xml', contentTypes([...parts.keys()])], ...parts]));
 }
 
+function isMore(slide: DeckSlide): slide is MoreSlide {
+  return slide.kind !== undefined && slide.kind !== 'chart';
+}
+
+/** The answers on a slide. */
+function keptOf(slide: DeckSlide): readonly { answer: Answer; mark: PinMark }[] {
+  if (slide.kind === 'text') return [];
+  return slide.kind === 'numbers' ? slide.cards : [slide];
+}
+
+/** What is said aloud to cards and tables: the finding of each chart. */
+function notesOf(slide: MoreSlide, lang: Lang): string[] {
+  return keptOf(slide).map(({ answer }) => describe(answer, lang));
+}
+
 /** Master, layouts, themes and the deck's own properties. */
 function frame(
   parts: Map<string, string | Uint8Array>,
@@ -145,8 +172,8 @@ function frame(
   slides: number,
   properties: Property[]
 ): void {
-  const { ratio, title, createdAt, charts, lang } = deck;
-  const name = title ?? charts[0]?.answer.title[lang] ?? '';
+  const { ratio, title, createdAt, lang } = deck;
+  const name = title ?? deck.slides.flatMap(keptOf)[0]?.answer.title[lang] ?? '';
   parts.set(
     '_rels/.rels',
     relationships([

@@ -7,7 +7,7 @@ import { esc, HEAD, NS } from './xml.ts';
 
 /** English Metric Units to the inch. */
 const INCH = 914_400;
-const MARGIN = 0.55;
+export const MARGIN = 0.55;
 const PX = 96;
 const POINTS = 72;
 
@@ -15,7 +15,7 @@ export const RATIOS = { '16:9': { width: 13.333, height: 7.5 }, '4:3': { width: 
 export type Ratio = keyof typeof RATIOS;
 
 /** A box on a slide, in inches. */
-interface Box {
+export interface Box {
   x: number;
   y: number;
   width: number;
@@ -50,49 +50,49 @@ interface ChartSlide {
   kind: 'chart' | 'picture';
   ratio: Ratio;
   lang: Lang;
+  /** A presenter's own sentence over how to read the chart; '' for none. */
+  said?: string;
 }
 
 /** A slide with one chart: title, how to read it, chart or picture (`rId2`, its vector `rId4`), source and pin. */
-export function chartSlide({ words, name, kind, ratio, lang }: ChartSlide): string {
-  const { width, height } = RATIOS[ratio];
-  const box = chartBox(ratio);
+export function chartSlide({ words, name, kind, ratio, lang, said = '' }: ChartSlide): string {
+  const { width } = RATIOS[ratio];
+  const box = said === '' ? chartBox(ratio) : lowered(chartBox(ratio));
   const description = esc(words.notes[0] ?? '');
   const properties = `<p:cNvPr id="4" name="${esc(name)}" descr="${description}"/>`;
   const drawn =
     kind === 'chart'
       ? `<p:graphicFrame><p:nvGraphicFramePr>${properties}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>${transform(box, 'p')}<a:graphic><a:graphicData uri="${NS.c}"><c:chart xmlns:c="${NS.c}" r:id="rId2"/></a:graphicData></a:graphic></p:graphicFrame>`
       : `<p:pic><p:nvPicPr>${properties}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="rId2"><a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="rId4"/></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>${transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>`;
-  const badge =
-    words.synthetic === ''
-      ? ''
-      : textBox(
-          6,
-          { x: width - MARGIN - 1.25, y: 0.62, width: 1.25, height: 0.32 },
-          [words.synthetic],
-          lang,
-          {
-            style: { size: 11, colour: '8F5F0A' },
-            outline: '8F5F0A'
-          }
-        );
-  const soft: TextStyle = { size: 13, colour: 'tx2' };
+  const own = said === '' ? [] : [paragraph(said, { size: 15, bold: true }, lang)];
+  const how = words.subtitle === '' ? [] : [paragraph(words.subtitle, { size: 13, colour: 'tx2' }, lang)];
+  const above = { x: MARGIN, y: 1.12, width: width - 2 * MARGIN, height: said === '' ? 0.36 : 0.7 };
   return slide(
     title(words.title, titleBox(ratio), 'title', lang) +
-      (words.subtitle === ''
-        ? ''
-        : textBox(
-            3,
-            { x: MARGIN, y: 1.12, width: width - 2 * MARGIN, height: 0.36 },
-            [words.subtitle],
-            lang,
-            { style: soft }
-          )) +
+      (own.length + how.length === 0 ? '' : paragraphsBox(3, above, [...own, ...how])) +
       drawn +
-      textBox(5, { x: MARGIN, y: height - 0.92, width: width - 2 * MARGIN, height: 0.62 }, words.foot, lang, {
-        style: { size: 10.5, colour: 'tx2' }
-      }) +
-      badge
+      footBox(words.foot, ratio, lang) +
+      badge(words.synthetic, ratio, lang)
   );
+}
+
+/** Room for one more line above. */
+function lowered({ x, y, width, height }: Box): Box {
+  return { x, y: y + 0.35, width, height: height - 0.35 };
+}
+
+/** Where it comes from, under everything else. */
+export function footBox(lines: readonly string[], ratio: Ratio, lang: Lang): string {
+  const { width, height } = RATIOS[ratio];
+  const box = { x: MARGIN, y: height - 0.92, width: width - 2 * MARGIN, height: 0.62 };
+  return textBox(5, box, lines, lang, { style: { size: 10.5, colour: 'tx2' } });
+}
+
+/** The mark of synthetic data beside the title; nothing without it. */
+export function badge(words: string, ratio: Ratio, lang: Lang): string {
+  if (words === '') return '';
+  const box = { x: RATIOS[ratio].width - MARGIN - 1.25, y: 0.62, width: 1.25, height: 0.32 };
+  return textBox(6, box, [words], lang, { style: { size: 11, colour: '8F5F0A' }, outline: '8F5F0A' });
 }
 
 /** The first slide of a deck. */
@@ -126,12 +126,12 @@ export function notesSlide(lines: readonly string[], lang: Lang): string {
   );
 }
 
-function slide(shapes: string): string {
+export function slide(shapes: string): string {
   return `${HEAD}<p:sld ${SPACES}><p:cSld><p:spTree>${GROUP}${shapes}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>`;
 }
 
 /** On one line at the first size when it fits, else at the second. */
-function title(text: string, box: Box, type: string, lang: Lang, [large, small] = [24, 18]): string {
+export function title(text: string, box: Box, type: string, lang: Lang, [large, small] = [24, 18]): string {
   const isLong = textWidth(text, (large * PX) / 72, true) > box.width * PX;
   const size = isLong ? small : large;
   return (
@@ -140,7 +140,7 @@ function title(text: string, box: Box, type: string, lang: Lang, [large, small] 
   );
 }
 
-function textBox(
+export function textBox(
   id: number,
   box: Box,
   lines: readonly string[],
@@ -148,6 +148,12 @@ function textBox(
   { style, outline }: { style: TextStyle; outline?: string }
 ): string {
   const centred = outline ? '<a:pPr algn="ctr"/>' : '';
+  const paragraphs = lines.map((text) => paragraph(text, style, lang, centred));
+  return paragraphsBox(id, box, paragraphs, outline);
+}
+
+/** A box of text without a fill; `outline` is the colour of a line around it. */
+export function paragraphsBox(id: number, box: Box, paragraphs: readonly string[], outline?: string): string {
   const line = outline
     ? `<a:ln w="9525"><a:solidFill><a:srgbClr val="${outline}"/></a:solidFill></a:ln>`
     : '';
@@ -156,6 +162,6 @@ function textBox(
     : 'lIns="0" rIns="0" tIns="0" bIns="0"';
   return (
     `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="文字 ${id}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>${transform(box)}<a:prstGeom prst="${outline ? 'roundRect' : 'rect'}"><a:avLst/></a:prstGeom><a:noFill/>${line}</p:spPr>` +
-    `<p:txBody><a:bodyPr wrap="square" ${inset}><a:normAutofit/></a:bodyPr><a:lstStyle/>${lines.map((text) => paragraph(text, style, lang, centred)).join('')}</p:txBody></p:sp>`
+    `<p:txBody><a:bodyPr wrap="square" ${inset}><a:normAutofit/></a:bodyPr><a:lstStyle/>${paragraphs.join('')}</p:txBody></p:sp>`
   );
 }

@@ -94,7 +94,8 @@ export function footOf(charts: readonly { answer: Answer; mark: PinMark }[], lan
   return [...foot, pins.join(lang === 'zh' ? '；' : '; ')];
 }
 
-function pinName(pin: number, lang: Lang): string {
+/** How a pin is called under a chart; 0 is none. */
+export function pinName(pin: number, lang: Lang): string {
   if (pin === 0) return lang === 'zh' ? '未定稿' : 'not pinned';
   return lang === 'zh' ? `定稿第${pin}稿` : `pin ${pin}`;
 }

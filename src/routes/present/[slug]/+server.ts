@@ -7,7 +7,7 @@ import { placeOf } from '$lib/server/place.ts';
 import { present } from '$lib/server/presented.ts';
 import { stamp } from '$lib/server/stamp.ts';
 import type { RequestEvent } from '@sveltejs/kit';
-import { documentOf, missingDocument, policyOf, type Settings } from './document.ts';
+import { documentOf, missingDocument, policyOf, type Settings } from '$lib/server/present-document.ts';
 
 /** Full-screen slides of a collection, or of one chart, whole in one document. */
 export const GET = api(async (event) => {

@@ -24,7 +24,7 @@ function full() {
 }
 function leave() {
   if (document.fullscreenElement) document.exitFullscreen();
-  else if (navigator.onLine) location.href = root.dataset.home;
+  else if (navigator.onLine || location.protocol === 'file:') location.href = root.dataset.home;
   else words.textContent = root.dataset.offline;
 }
 const KEYS = {

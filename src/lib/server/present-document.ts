@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
-import { escapeXml as esc } from '$lib/charts/svg.ts';
-import type { Lang, Text } from '$lib/field/text.ts';
-import { languageTag } from '$lib/server/language.ts';
-import type { Presented } from '$lib/server/presented.ts';
-import type { Ratio } from '$lib/slides/slide.ts';
-import { SCRIPT } from './script.ts';
-import { slideHtml } from './slides.ts';
-import { styleOf, type Scheme } from './style.ts';
+import { escapeXml as esc } from '../charts/svg.ts';
+import type { Lang, Text } from '../field/text.ts';
+import { languageTag } from './language.ts';
+import type { Presented } from './presented.ts';
+import type { Ratio } from '../slides/slide.ts';
+import { SCRIPT } from './present-script.ts';
+import { slideHtml } from './present-slides.ts';
+import { styleOf, type Scheme } from './present-style.ts';
 
 export interface Settings {
   lang: Lang;
   scheme: Scheme;
   ratio: Ratio;
-  /** The address of the same presentation in the other state: live, or pinned. */
-  otherHref: string;
+  /** The address of the same presentation in the other state, live or pinned; null where there is none. */
+  otherHref: string | null;
   isLive: boolean;
 }
 
@@ -56,7 +56,7 @@ export function documentOf({ title, home, slides }: Presented, settings: Setting
       ? `<section class="slide cover" id="1" tabindex="-1" aria-label="${esc(title)}"><header><h2 dir="auto">${esc(title)}</h2></header><p>${say('empty')}</p></section>`
       : slides.map((slide, at) => slideHtml(slide, at + 1, lang)).join('\n');
   const controls =
-    `<nav aria-label="${say('controls')}"><a href="${esc(otherHref)}">${other}</a><a href="${esc(home)}">${say('leave')}</a>` +
+    `<nav aria-label="${say('controls')}">${otherHref === null ? '' : `<a href="${esc(otherHref)}">${other}</a>`}<a href="${esc(home)}">${say('leave')}</a>` +
     `<button type="button" class="full" aria-keyshortcuts="f">${say('full')}</button><button type="button" class="before" aria-label="${say('before')}">‹</button>` +
     `<span class="count" aria-hidden="true">${Math.max(1, slides.length)}</span><button type="button" class="next" aria-label="${say('next')}">›</button></nav>`;
   const attributes = `data-home="${esc(home)}" data-offline="${say('offline')}"`;

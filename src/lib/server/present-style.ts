@@ -1,5 +1,5 @@
-import { cssVariables, DARK, LIGHT } from '$lib/charts/theme.ts';
-import type { Ratio } from '$lib/slides/slide.ts';
+import { cssVariables, DARK, LIGHT } from '../charts/theme.ts';
+import type { Ratio } from '../slides/slide.ts';
 
 export type Scheme = 'auto' | 'light' | 'dark';
 

@@ -1,12 +1,12 @@
-import { drawForSlide } from '$lib/charts/slide-drawing.ts';
-import { breakNotes } from '$lib/charts/describe.ts';
-import { escapeXml as esc } from '$lib/charts/svg.ts';
-import { word } from '$lib/charts/words.ts';
-import type { Lang } from '$lib/field/text.ts';
-import type { ShownChart, ShownSlide } from '$lib/server/slide-show.ts';
-import { cardOf } from '$lib/slides/cards.ts';
-import { slideTable } from '$lib/slides/slide-table.ts';
-import { footOf, slideWords } from '$lib/slides/words.ts';
+import { drawForSlide } from '../charts/slide-drawing.ts';
+import { breakNotes } from '../charts/describe.ts';
+import { escapeXml as esc } from '../charts/svg.ts';
+import { word } from '../charts/words.ts';
+import type { Lang } from '../field/text.ts';
+import type { ShownChart, ShownSlide } from './slide-show.ts';
+import { cardOf } from '../slides/cards.ts';
+import { slideTable } from '../slides/slide-table.ts';
+import { footOf, slideWords } from '../slides/words.ts';
 
 const LIVE = { zh: '随数据更新', en: 'live' };
 

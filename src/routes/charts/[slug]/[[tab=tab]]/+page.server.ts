@@ -5,38 +5,87 @@ import type { Place } from '$lib/server/chart-answers.ts';
 import { readAnswer } from '$lib/server/asked-chart.ts';
 import { viewOf } from '$lib/charts/view.ts';
 import { searchOfSpec } from '$lib/charts/spec-address.ts';
+import { isRefusal, type Refusal } from '$lib/error.ts';
 import * as charts from '$lib/server/charts.ts';
+import { usesOf } from '$lib/server/chart-uses.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
+import { problemOf } from '$lib/server/mend-chart.ts';
 import * as pins from '$lib/server/pins.ts';
 import { indicatorsOf } from '$lib/server/per-place.ts';
 import { sentenceFor } from '$lib/server/chart-sentence.ts';
 import { placeOf, searchOf } from '$lib/server/place.ts';
 import { redirect, type Actions } from '@sveltejs/kit';
+import type { Tab } from '../../../../params/tab.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = page(async ({ params, url, locals: { lang } }) => {
   const slug = params.slug ?? '';
-  const answer = await readAnswer(slug, url).answer();
   const asked = placeOf(url);
   const state = searchOf(asked);
-  const search = new URLSearchParams(state);
   const pin = url.searchParams.get('pin');
+  const common = {
+    slug,
+    tab: (params.tab ?? 'chart') as Tab | 'chart',
+    pin,
+    pins: pins.list(slug),
+    state: state.toString(),
+    saved: savedOf(slug, lang)
+  };
+  const answer = await answered(slug, url);
+  if (isRefusal(answer)) return { ...common, isBroken: true as const, ...(await broken(slug, answer, lang)) };
+  const search = new URLSearchParams(state);
   if (pin !== null) search.set('pin', pin);
   const { region, asOf } = answer;
   const isNational = region.code === '100000';
   return {
+    ...common,
+    isBroken: false as const,
     chart: viewOf(answer, lang, search.toString()),
     sentence: sentenceFor(answer, lang),
     marks: answer.marks,
-    pin,
-    pins: pins.list(slug),
-    state: state.toString(),
     indicators: pin === null ? choices(answer, asked, lang) : [],
     exploreHref: pin === null ? exploreHref(slug) : null,
     overviewHref:
       region.code === '' || isNational ? null : `/?${searchOf({ ...asked, region: region.code, asOf })}`
   };
 });
+
+/** The chart's answer, or the refusal that is the chart's own fault and not the address's. */
+async function answered(slug: string, url: URL): Promise<Answer | Refusal> {
+  try {
+    return await readAnswer(slug, url).answer();
+  } catch (cause) {
+    if (!isRefusal(cause) || !['unknown-column', 'unknown-dataset', 'missing-column'].includes(cause.code))
+      throw cause;
+    return cause;
+  }
+}
+
+async function broken(slug: string, refused: Refusal, lang: Lang) {
+  const chart = charts.read(slug);
+  const found = await problemOf(chart);
+  return {
+    title: chart.title[lang],
+    problem: (found?.reason ?? refused).text[lang],
+    mends: (found?.mends ?? []).map(({ title, ...mend }) => ({ ...mend, title: title[lang] }))
+  };
+}
+
+/** What its page says of a saved chart; null when only its pins are left. */
+function savedOf(slug: string, lang: Lang) {
+  const chart = charts.find(slug);
+  if (!chart) return null;
+  const { pins: made, collections, decks } = usesOf(chart.slug);
+  const { spec, tags, by, createdAt, updatedAt } = chart;
+  return {
+    ...{ slug: chart.slug, title: chart.title[lang], spec, tags, by, createdAt, updatedAt },
+    uses: {
+      pins: made.length,
+      collections: collections.map((one) => ({ slug: one.slug, title: one.title[lang] })),
+      decks: decks.map(({ title }) => title)
+    }
+  };
+}
 
 /** Where the chart is changed: none for one of several indicators, which explore does not make. */
 function exploreHref(slug: string): string | null {
@@ -64,7 +113,7 @@ export const actions: Actions = {
       requireWrite(event);
       const slug = event.params.slug ?? '';
       const { pin } = await pins.create(slug, placeOf(event.url), new Date());
-      redirect(303, `/charts/${slug}?pin=${pin}`);
+      redirect(303, `/charts/${slug}/share?pin=${pin}`);
     })(event);
   }
 };

@@ -1,0 +1,158 @@
+import type { Answer } from '../charts/spec.ts';
+import { word } from '../charts/words.ts';
+import type { Lang } from '../field/text.ts';
+import { cardOf } from './cards.ts';
+import { slideTable } from './slide-table.ts';
+import {
+  badge,
+  footBox,
+  MARGIN,
+  paragraphsBox,
+  RATIOS,
+  slide,
+  textBox,
+  title,
+  titleBox,
+  transform,
+  type Ratio
+} from './slide.ts';
+import { paragraph } from './text.ts';
+import { footOf, slideWords, type PinMark } from './words.ts';
+
+interface Kept {
+  answer: Answer;
+  mark: PinMark;
+}
+
+/** Slides of a deck besides charts. `lines` may be empty: a title alone parts a deck. */
+export type MoreSlide =
+  | { kind: 'text'; title: string; lines: readonly string[] }
+  | { kind: 'numbers'; title: string; cards: readonly Kept[] }
+  | ({ kind: 'table'; text: string } & Kept);
+
+export function moreSlide(one: MoreSlide, ratio: Ratio, lang: Lang): string {
+  if (one.kind === 'text') return textSlide(one.title, one.lines, ratio, lang);
+  if (one.kind === 'numbers') return cardsSlide(one.title, one.cards, ratio, lang);
+  return tableSlide(one, ratio, lang);
+}
+
+function textSlide(heading: string, lines: readonly string[], ratio: Ratio, lang: Lang): string {
+  const width = RATIOS[ratio].width - 2 * MARGIN;
+  if (lines.length === 0)
+    return slide(title(heading, { x: MARGIN, y: 2.6, width, height: 1.5 }, 'title', lang, [36, 28]));
+  const size = lines.length > 12 ? 14 : lines.length > 7 ? 18 : 22;
+  return slide(
+    title(heading, titleBox(ratio), 'title', lang, [28, 22]) +
+      paragraphsBox(
+        3,
+        { x: MARGIN, y: 1.55, width, height: 5.3 },
+        lines.map((line) => paragraph(line, { size }, lang, SPACED))
+      )
+  );
+}
+
+const SPACED =
+  '<a:pPr><a:lnSpc><a:spcPct val="120000"/></a:lnSpc><a:spcBef><a:spcPts val="600"/></a:spcBef></a:pPr>';
+/** How many cards stand beside each other, by their number. */
+const COLUMNS = [1, 1, 2, 3, 2, 3, 3, 4, 4];
+
+function cardsSlide(heading: string, cards: readonly Kept[], ratio: Ratio, lang: Lang): string {
+  const columns = COLUMNS[cards.length] ?? 4;
+  const rows = Math.ceil(cards.length / columns);
+  const width = (RATIOS[ratio].width - 2 * MARGIN) / columns;
+  const height = Math.min(2.4, 4.6 / rows);
+  const top = 1.5 + (4.9 - rows * height) / 2;
+  const boxes = cards.map(({ answer }, at) => {
+    const card = cardOf(answer, lang);
+    const x = MARGIN + (at % columns) * width;
+    const y = top + Math.floor(at / columns) * height;
+    const box = { x, y, width: width - 0.3, height: height - 0.2 };
+    const value = card.unit === '' ? card.value : `${card.value} ${card.unit}`;
+    const size = columns > 3 ? 32 : 44;
+    return paragraphsBox(10 + at, box, [
+      paragraph(card.title, { size: 16 }, lang),
+      paragraph(value, { size, bold: true }, lang),
+      paragraph(card.when, { size: 12, colour: 'tx2' }, lang)
+    ]);
+  });
+  const synthetic = cards.some(({ answer }) => answer.synthetic) ? word('synthetic', lang) : '';
+  const named = heading || (lang === 'zh' ? '主要数字' : 'Key figures');
+  return slide(
+    title(named, titleBox(ratio), 'title', lang) +
+      boxes.join('') +
+      footBox(footOf(cards, lang), ratio, lang) +
+      badge(synthetic, ratio, lang)
+  );
+}
+
+function tableSlide({ answer, mark, text }: Kept & { text: string }, ratio: Ratio, lang: Lang): string {
+  const words = slideWords(answer, mark, null, lang);
+  const { columns, rows, leftOut } = slideTable(answer, lang);
+  const width = RATIOS[ratio].width - 2 * MARGIN;
+  const said = [text, leftOut].filter((line) => line !== '').join(lang === 'zh' ? '　' : ' · ');
+  return slide(
+    title(words.title, titleBox(ratio), 'title', lang) +
+      (said === ''
+        ? ''
+        : textBox(3, { x: MARGIN, y: 1.12, width, height: 0.36 }, [said], lang, {
+            style: { size: 13, colour: 'tx2' }
+          })) +
+      frameOf(columns, rows, width, lang) +
+      footBox(words.foot, ratio, lang) +
+      badge(words.synthetic, ratio, lang)
+  );
+}
+
+type Columns = ReturnType<typeof slideTable>['columns'];
+
+const EMU = 914_400;
+const ROW_HEIGHT = 0.36;
+
+/** A table of PowerPoint's own: text that can be edited, lines under the rows, no style of any program. */
+function frameOf(columns: Columns, rows: readonly string[][], width: number, lang: Lang): string {
+  const weights = columns.map(({ title: name }, at) =>
+    Math.max(4, ...[name, ...rows.map((row) => row[at] ?? '')].map((cell) => Math.min(24, widthOf(cell))))
+  );
+  const sum = weights.reduce((a, b) => a + b, 0);
+  const widths = weights.map((weight) => Math.round((weight / sum) * width * EMU));
+  const grid = widths.map((cx) => `<a:gridCol w="${cx}"/>`).join('');
+  const size = rows.length > 9 ? 13 : 15;
+  const row = (cells: readonly string[], isHead: boolean) =>
+    `<a:tr h="${Math.round(ROW_HEIGHT * EMU)}">${columns
+      .map(({ numeric }, at) => cellXml(cells[at] ?? '', { isHead, numeric, size }, lang))
+      .join('')}</a:tr>`;
+  const body = [
+    row(
+      columns.map(({ title: name }) => name),
+      true
+    ),
+    ...rows.map((one) => row(one, false))
+  ];
+  const box = { x: MARGIN, y: 1.55, width, height: ROW_HEIGHT * body.length };
+  return (
+    `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="4" name="表格"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>${transform(box, 'p')}` +
+    `<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1"/><a:tblGrid>${grid}</a:tblGrid>${body.join('')}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>`
+  );
+}
+
+interface CellLook {
+  isHead: boolean;
+  numeric: boolean;
+  size: number;
+}
+
+function cellXml(text: string, { isHead, numeric, size }: CellLook, lang: Lang): string {
+  const align = numeric ? '<a:pPr algn="r"/>' : '';
+  const style = { size, bold: isHead, colour: isHead ? 'tx2' : 'tx1' };
+  const none = (side: string) => `<a:${side} w="0"><a:noFill/></a:${side}>`;
+  const under = `<a:lnB w="${isHead ? 12700 : 6350}"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:lnB>`;
+  return (
+    `<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>${paragraph(text, style, lang, align)}</a:txBody>` +
+    `<a:tcPr marL="45720" marR="45720" marT="27432" marB="27432" anchor="ctr">${none('lnL')}${none('lnR')}${none('lnT')}${under}<a:noFill/></a:tcPr></a:tc>`
+  );
+}
+
+/** In halves of a Chinese character. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character > '\u2e80' ? 2 : 1), 0);
+}

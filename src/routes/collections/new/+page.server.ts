@@ -1,0 +1,8 @@
+import { page, requireWrite } from '$lib/server/http.ts';
+import { choices } from '$lib/server/slide-drafts.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = page((event) => {
+  requireWrite(event);
+  return choices(event.locals.lang);
+});

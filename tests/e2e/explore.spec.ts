@@ -185,6 +185,15 @@ test('places stand side by side, as parts of 100 %, under a title of the analyst
   await expect(page.locator('svg').first()).toContainText('各条合计为 100%');
 });
 
+test('published figures of another definition stand beside the line as what they are', async ({ page }) => {
+  await page.goto(`${server.url}/explore?lang=zh&indicator=stock&grain=year&region=440100`, {
+    waitUntil: 'networkidle'
+  });
+  await page.getByRole('combobox', { name: '公布的数' }).selectOption('all-bulletin');
+  await expect(page).toHaveURL(/published=all-bulletin/);
+  await expect(page.getByText(/^空心点是公布的数，口径是“全部社会组织/)).toBeVisible();
+});
+
 test('a hand-edited address keeps the controls and says what is wrong', async ({ page }) => {
   for (const [address, says] of [
     ['indicator=nonsense', 'nonsense'],

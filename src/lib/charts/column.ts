@@ -65,7 +65,7 @@ export function drawColumns(asked: Answer, view: View): Drawing {
   const x = scaleOf(start, end, plot.left, plot.right);
   const band = (plot.right - plot.left) / periods.length;
   const share = beside > 1 ? 0.72 / beside : 0.56;
-  const barPx = Math.max(2, Math.min(28, Math.round(band * share)));
+  const barPx = Math.max(beside > 1 ? 1 : 2, Math.min(28, Math.round(band * share)));
   const centre = (i: number) => plot.left + (i + 0.5) * band;
   const seals = sealsOf(within, (date) => x.px(position(date)));
   const shown = stacks.filter((s) => !view.hidden?.has(s.key));

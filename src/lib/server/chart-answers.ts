@@ -1,4 +1,4 @@
-import type { Answer, ChartSpec } from '../charts/spec.ts';
+import type { Answer, ChartSpec, PublishedPoint } from '../charts/spec.ts';
 import { findDivision } from '../field/division.ts';
 import type { Text } from '../field/text.ts';
 import { formatDate, formatPeriod } from '../format.ts';
@@ -52,7 +52,9 @@ export async function answerChart(chart: Answerable, place: Place): Promise<Answ
     spec.published && !shown.index ? publishedPoints(spec, region, asOf, first) : [],
     spec.reports ? reportMarks(chart.slug, spec, region, asOf, first) : []
   ]);
-  const notes = [asked.note, refused[0], answered.note, shown.note].filter((note) => note !== undefined);
+  const notes = [asked.note, refused[0], answered.note, shown.note, publishedNote(spec, published)].filter(
+    (note) => note !== undefined
+  );
   return finished({
     slug: chart.slug,
     spec,
@@ -84,6 +86,19 @@ async function askAll(
   ]);
   const results = [...own, ...further];
   return spec.share ? asShares(results, [...queries, ...others.map(([, one]) => one)]) : { results };
+}
+
+/** What hollow points of another definition stand for; a line never joins them to the chart's own. */
+function publishedNote({ published }: ChartSpec, points: readonly PublishedPoint[]): Text | undefined {
+  const [first] = points;
+  if (typeof published !== 'string') return undefined;
+  if (!first)
+    return { zh: '这里没有按该口径公布的数。', en: 'Nothing was published here under that definition.' };
+  const { title } = first.definition;
+  return {
+    zh: `空心点是公布的数，口径是“${title.zh}”，不与线相连。`,
+    en: `Hollow points were published; they count “${title.en}” and are not joined to the line.`
+  };
 }
 
 /** The results as an index, or why they are none. A year before shares the base of the place itself. */

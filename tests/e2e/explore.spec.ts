@@ -191,7 +191,7 @@ test('published figures of another definition stand beside the line as what they
   });
   await page.getByRole('combobox', { name: '公布的数' }).selectOption('all-bulletin');
   await expect(page).toHaveURL(/published=all-bulletin/);
-  await expect(page.getByText(/^空心点是公布的数，口径是“全部社会组织/)).toBeVisible();
+  await expect(page.locator('.subtitle')).toHaveText(/^空心点是公布的数，口径是“全部社会组织/);
 });
 
 test('a hand-edited address keeps the controls and says what is wrong', async ({ page }) => {

@@ -33,7 +33,7 @@ const DOORS = [
   door('@duckdb/node-api', 'src/lib/server/warehouse*.ts is the only door to DuckDB.'),
   door('node:sqlite', 'src/lib/server/catalog.ts is the only door to SQLite.'),
   door('sanitize-html', 'src/lib/reports/html-article.ts is the only door to sanitize-html.'),
-  door('mammoth', 'src/lib/server/reports-word.ts is the only door to mammoth.'),
+  door('mammoth', 'src/lib/server/reports/reports-word.ts is the only door to mammoth.'),
   door('papaparse', 'src/lib/csv is the only door to PapaParse.'),
   door('saxes', 'src/lib/xlsx/xml.ts is the only door to the XML parser.'),
   {
@@ -42,7 +42,7 @@ const DOORS = [
   },
   door('fflate', 'src/lib/slides/zip.ts is the only door to zip files held in memory.'),
   ...['@resvg/resvg-js', 'fontkit'].map((name) =>
-    door(name, 'src/lib/server/{images,glyphs}.ts draw pixels and outlines.')
+    door(name, 'src/lib/server/charts/{images,glyphs}.ts draw pixels and outlines.')
   ),
   ...['yauzl', 'yazl'].map((name) => door(name, 'src/lib/server/archive.ts is the only door to zip files.'))
 ];
@@ -119,10 +119,10 @@ export default ts.config(
       'src/lib/server/archive.ts',
       'src/lib/csv/**',
       'src/lib/reports/html-article.ts',
-      'src/lib/server/reports-word.ts',
+      'src/lib/server/reports/reports-word.ts',
       'src/lib/xlsx/xml.ts',
       'src/lib/slides/{xml,zip}.ts',
-      'src/lib/server/{images,glyphs}.ts',
+      'src/lib/server/charts/{images,glyphs}.ts',
       'src/lib/charts/echarts.ts',
       'tests/**',
       'data/**',

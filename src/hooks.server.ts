@@ -8,22 +8,22 @@ import {
 import { randomUUID } from 'node:crypto';
 import { isRefusal, Refusal } from '$lib/error.ts';
 import { judgeAccess } from '$lib/server/access.ts';
-import { latestDay } from '$lib/server/chart-answers.ts';
-import { compress } from '$lib/server/compress.ts';
+import { latestDay } from '$lib/server/charts/answers.ts';
+import { compress } from '$lib/server/web/compress.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { errorResponse } from '$lib/server/http.ts';
 import { chooseLanguage, inLanguage, LANGUAGE_COOKIE, languageTag } from '$lib/server/language.ts';
-import { movedTo } from '$lib/server/moved.ts';
-import { contentSecurityPolicy, startOnFirstTouch } from '$lib/server/page.ts';
-import { DEFAULT_REGION } from '$lib/server/per-place.ts';
-import { placeOf, searchOf } from '$lib/server/place.ts';
-import { neighboursOf, prepare, stopPreparing, whileAnswering } from '$lib/server/prepare.ts';
-import { stir } from '$lib/server/rest.ts';
-import { keep } from '$lib/server/responses.ts';
+import { movedTo } from '$lib/server/charts/moved.ts';
+import { contentSecurityPolicy, startOnFirstTouch } from '$lib/server/web/page.ts';
+import { DEFAULT_REGION } from '$lib/server/overview/per-place.ts';
+import { placeOf, searchOf } from '$lib/server/overview/place.ts';
+import { neighboursOf, prepare, stopPreparing, whileAnswering } from '$lib/server/overview/prepare.ts';
+import { stir } from '$lib/server/answers/rest.ts';
+import { keep } from '$lib/server/web/responses.ts';
 import { readSettings } from '$lib/server/settings.ts';
 import { stamp } from '$lib/server/stamp.ts';
 import * as store from '$lib/server/store.ts';
-import { endAll } from '$lib/server/upload-events.ts';
+import { endAll } from '$lib/server/uploads/events.ts';
 
 export const init: ServerInit = async () => {
   // adapter-node would listen on every address; HOST is read after this.

@@ -5,9 +5,9 @@ import type { Issue } from './lib/csv/issue.ts';
 import type { Receipt } from './lib/server/commit.ts';
 import * as datasets from './lib/server/datasets.ts';
 import * as store from './lib/server/store.ts';
-import { commit } from './lib/server/upload-commit.ts';
-import { readIssues } from './lib/server/upload-issues.ts';
-import { receive } from './lib/server/upload-receive.ts';
+import { commit } from './lib/server/uploads/commit.ts';
+import { readIssues } from './lib/server/uploads/issues.ts';
+import { receive } from './lib/server/uploads/receive.ts';
 import * as uploads from './lib/server/uploads.ts';
 
 const USAGE = `用法 / usage: npm run load -- <dataset> <file.csv> [--accept-issues] [--known-on=YYYY-MM-DD] [--synthetic]`;

@@ -41,7 +41,7 @@ try {
  */
 async function serve(built: string): Promise<void> {
   const { handler } = (await import(built)) as { handler: RequestListener };
-  const { answerKept } = await import('./lib/server/responses.ts');
+  const { answerKept } = await import('./lib/server/web/responses.ts');
   const server = createHttpServer((request, response) => {
     // Kit drops a body that names no type; a script's file is still a file.
     request.headers['content-type'] ??= 'application/octet-stream';

@@ -1,4 +1,4 @@
-import { originOf } from '$lib/server/origin.ts';
+import { originOf } from '$lib/server/web/origin.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals, url, request }) => {

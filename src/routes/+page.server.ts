@@ -8,8 +8,8 @@ import * as charts from '$lib/server/charts.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { page } from '$lib/server/http.ts';
 import * as overview from '$lib/server/overview.ts';
-import { DEFAULT_REGION, indicatorsOf } from '$lib/server/per-place.ts';
-import { placeOf, searchOf } from '$lib/server/place.ts';
+import { DEFAULT_REGION, indicatorsOf } from '$lib/server/overview/per-place.ts';
+import { placeOf, searchOf } from '$lib/server/overview/place.ts';
 import type { PageServerLoad } from './$types';
 import { placeHref } from './state.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { joinedTables, settled } from '../../src/lib/server/joined.ts';
+import { joinedTables, settled } from '../../src/lib/server/answers/joined.ts';
 import * as datasets from '../../src/lib/server/datasets.ts';
 import {
   quotedIdentifier,

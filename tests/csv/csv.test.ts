@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { read } from '../../src/lib/csv/read.ts';
 import { memorySource } from '../../src/lib/csv/source.ts';
 import { commit } from '../../src/lib/server/commit.ts';
-import { rows } from '../../src/lib/server/dataset-rows.ts';
+import { rows } from '../../src/lib/server/datasets/rows.ts';
 import * as store from '../../src/lib/server/store.ts';
 
 /** What must come out of the file of the same name. */

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { handMade, sheetXml, writeZip } from '../../src/lib/xlsx/book.fixture.ts';
 import { openZip } from '../../src/lib/server/archive.ts';
-import { unpack } from '../../src/lib/server/unpack.ts';
+import { unpack } from '../../src/lib/server/uploads/unpack.ts';
 import { ask, expectError } from './ask.ts';
 import { call, commit, upload } from './send.ts';
 import { serveFile } from './serve.ts';

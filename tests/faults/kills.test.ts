@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as datasets from '../../src/lib/server/datasets.ts';
-import { rows } from '../../src/lib/server/dataset-rows.ts';
-import { namedFiles, namedOriginals } from '../../src/lib/server/named-files.ts';
+import { rows } from '../../src/lib/server/datasets/rows.ts';
+import { namedFiles, namedOriginals } from '../../src/lib/server/uploads/named-files.ts';
 import * as store from '../../src/lib/server/store.ts';
 import * as uploads from '../../src/lib/server/uploads.ts';
 

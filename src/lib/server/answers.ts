@@ -13,13 +13,13 @@ import { measureSql, type Statement } from '../query/sql.ts';
 import { COVERED, MEASURED } from '../query/together.ts';
 import { Refusal } from '../error.ts';
 import { periodOf } from '../field/period.ts';
-import { columns as columnsOf, type ColumnSummary } from './dataset-rows.ts';
+import { columns as columnsOf, type ColumnSummary } from './datasets/rows.ts';
 import * as datasets from './datasets.ts';
-import { gather } from './gather.ts';
-import { sourcesFor } from './published.ts';
-import { joinJob, type SharedJob } from './shared-job.ts';
+import { gather } from './answers/gather.ts';
+import { sourcesFor } from './answers/published.ts';
+import { joinJob, type SharedJob } from './answers/shared-job.ts';
 import * as warehouse from './warehouse.ts';
-import { missingColumns, wholeTables } from './whole-tables.ts';
+import { missingColumns, wholeTables } from './datasets/whole-tables.ts';
 
 const KEPT_ANSWERS = 2000;
 /** Whose published figures are divided by where no place is asked for. */

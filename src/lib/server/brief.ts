@@ -6,13 +6,13 @@ import { findDivision } from '../field/division.ts';
 import type { Lang } from '../field/text.ts';
 import { unknownRegion } from '../query/plan.ts';
 import { sourceTitle, type Source } from '../query/result.ts';
-import { answerChart, latestDay, type Place } from './chart-answers.ts';
+import { answerChart, latestDay, type Place } from './charts/answers.ts';
 import * as charts from './charts.ts';
 import * as datasets from './datasets.ts';
-import type { KeyFigure } from './key-figures.ts';
+import type { KeyFigure } from './overview/key-figures.ts';
 import * as overview from './overview.ts';
-import { DEFAULT_REGION } from './per-place.ts';
-import { searchOf } from './place.ts';
+import { DEFAULT_REGION } from './overview/per-place.ts';
+import { searchOf } from './overview/place.ts';
 import * as reports from './reports.ts';
 
 const SECTIONS_PER_PAGE = 2;

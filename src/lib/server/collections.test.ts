@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as charts from './charts.ts';
-import { rememberDeck, removeChart, usesOf } from './chart-uses.ts';
+import { rememberDeck, removeChart, usesOf } from './charts/uses.ts';
 import * as collections from './collections.ts';
 import { commit } from './commit.ts';
-import { movedTo } from './moved.ts';
+import { movedTo } from './charts/moved.ts';
 import * as pins from './pins.ts';
 import * as store from './store.ts';
 

@@ -3,7 +3,7 @@ import { Refusal } from '../error.ts';
 import type { Text } from '../field/text.ts';
 import { validate } from '../query/validate.ts';
 import * as catalog from './catalog.ts';
-import { MAX_SLIDES, pinned, slideOf, slideSchema, type Slide } from './deck-slides.ts';
+import { MAX_SLIDES, pinned, slideOf, slideSchema, type Slide } from './decks/slides.ts';
 import { bothOf, inBoth, line } from './given-text.ts';
 import { currentSlug, freeSlug, remember, requireFree, slugSchema } from './slugs.ts';
 

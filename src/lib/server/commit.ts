@@ -3,8 +3,8 @@ import type { Records } from '../csv/proof.ts';
 import type { Text } from '../field/text.ts';
 import * as catalog from './catalog.ts';
 import * as datasets from './datasets.ts';
-import { compare, type Diff } from './diff.ts';
-import { ingest, type DatasetColumn, type IngestOptions } from './ingest.ts';
+import { compare, type Diff } from './versions/diff.ts';
+import { ingest, type DatasetColumn, type IngestOptions } from './versions/ingest.ts';
 
 /** What is committed; `by` is who did it. Title, kind and definition are taken when the dataset is new. */
 export interface Commit extends IngestOptions {

@@ -4,7 +4,7 @@ import { DATASET_ID } from '../query/query.ts';
 import type { Text } from '../field/text.ts';
 import { Refusal } from '../error.ts';
 import * as catalog from './catalog.ts';
-import type { DatasetColumn } from './ingest.ts';
+import type { DatasetColumn } from './versions/ingest.ts';
 import type { Original, Receipt } from './commit.ts';
 
 /** 数据集, with its newest version. */

@@ -7,11 +7,11 @@ import { deckOf, slideChart, type DeckChart, type DeckSlide } from '../slides/de
 import { chartBox, RATIOS, type Ratio } from '../slides/slide.ts';
 import type { PinMark } from '../slides/words.ts';
 import type { Answer } from '../charts/spec.ts';
-import type { Place } from './chart-answers.ts';
-import { makeDeck } from './deck-thread.ts';
-import { pngOf } from './images.ts';
+import type { Place } from './charts/answers.ts';
+import { makeDeck } from './decks/thread.ts';
+import { pngOf } from './charts/images.ts';
 import * as pins from './pins.ts';
-import { rememberDeck } from './chart-uses.ts';
+import { rememberDeck } from './charts/uses.ts';
 import * as collections from './collections.ts';
 import {
   chartRef,
@@ -25,9 +25,9 @@ import {
   type ChartRef,
   type GivenSlide,
   type Slide
-} from './deck-slides.ts';
+} from './decks/slides.ts';
 import { line } from './given-text.ts';
-import { textToPaths } from './text-paths.ts';
+import { textToPaths } from './charts/text-paths.ts';
 
 export const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 export const RATIO_NAMES = Object.keys(RATIOS) as [Ratio, ...Ratio[]];

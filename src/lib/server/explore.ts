@@ -5,12 +5,12 @@ import type { Answer, ChartSpec, ChartType } from '../charts/spec.ts';
 import { isRefusal } from '../error.ts';
 import { findIndicator } from '../indicators/registry.ts';
 import type { Query } from '../query/query.ts';
-import { answerChart } from './chart-answers.ts';
-import { columns } from './dataset-rows.ts';
+import { answerChart } from './charts/answers.ts';
+import { columns } from './datasets/rows.ts';
 import * as datasets from './datasets.ts';
-import { readAddress } from './explore-address.ts';
-import type { Fault } from './explore-faults.ts';
-import { subtitleOf, titleOf } from './explore-words.ts';
+import { readAddress } from './explore/address.ts';
+import type { Fault } from './explore/faults.ts';
+import { subtitleOf, titleOf } from './explore/words.ts';
 
 /** What an address of /explore asks: a chart, or only a dataset to begin with; `faults` are what it asks in vain. */
 export interface Explored {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { error, type RequestEvent, type RequestHandler } from '@sveltejs/kit';
 import { isRefusal, Refusal } from '../error.ts';
-import { attachment } from './attachment.ts';
+import { attachment } from './web/attachment.ts';
 import type { Lang } from '../field/text.ts';
 
 const JSON_LIMIT_BYTES = 1_000_000;

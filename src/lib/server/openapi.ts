@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { QUESTIONS } from '../indicators/indicator.ts';
 import { querySchema } from '../query/query.ts';
-import { CHART_OPERATIONS } from './openapi-charts.ts';
-import { COLLECTION_OPERATIONS } from './openapi-collections.ts';
-import { DATASET_OPERATIONS } from './openapi-datasets.ts';
-import { UPLOAD_OPERATIONS } from './openapi-uploads.ts';
-import { json, file, type Operation } from './openapi-parts.ts';
-import { REPORT_OPERATIONS } from './openapi-reports.ts';
+import { CHART_OPERATIONS } from './openapi/charts.ts';
+import { COLLECTION_OPERATIONS } from './openapi/collections.ts';
+import { DATASET_OPERATIONS } from './openapi/datasets.ts';
+import { UPLOAD_OPERATIONS } from './openapi/uploads.ts';
+import { json, file, type Operation } from './openapi/parts.ts';
+import { REPORT_OPERATIONS } from './openapi/reports.ts';
 import { readSettings } from './settings.ts';
 import { sqlSchema } from './sql.ts';
 

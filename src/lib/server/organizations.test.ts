@@ -5,7 +5,7 @@ import { INDICATORS } from '../indicators/registry.ts';
 import { countedBy } from '../query/behind.ts';
 import type { Query } from '../query/query.ts';
 import { ask } from './answers.ts';
-import { closeAndRemove, load, openEmpty } from './indicators.fixture.ts';
+import { closeAndRemove, load, openEmpty } from './answers/indicators.fixture.ts';
 import { csv, PAGE_ROWS, read, type Asked } from './organizations.ts';
 
 /**

@@ -11,7 +11,7 @@ import type { Cell } from '../query/result.ts';
 import type { Statement, Tables } from '../query/sql.ts';
 import { ask, tableInfo } from './answers.ts';
 import { readVersion } from './datasets.ts';
-import { isNumber, knownColumns, shownColumns, titleOf, wordOf } from './organization-columns.ts';
+import { isNumber, knownColumns, shownColumns, titleOf, wordOf } from './datasets/organization-columns.ts';
 import { read as readRows, readBatches, type Reading } from './warehouse.ts';
 
 /** Which organizations, which of them, in which order. */

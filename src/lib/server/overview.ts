@@ -11,17 +11,17 @@ import { fastOf, headlineOf, manyOf, type Facts } from '../indicators/sentences.
 import { goodOf } from '../indicators/sentences-good.ts';
 import { stableOf } from '../indicators/sentences-stable.ts';
 import { unknownRegion } from '../query/plan.ts';
-import { askingOf, unlessMissing, type Asking } from './asking.ts';
-import { answerChart, type Place } from './chart-answers.ts';
-import { comparedWith } from './comparison.ts';
+import { askingOf, unlessMissing, type Asking } from './overview/asking.ts';
+import { answerChart, type Place } from './charts/answers.ts';
+import { comparedWith } from './overview/comparison.ts';
 import * as charts from './charts.ts';
-import { number, type KeyFigure } from './key-figures.ts';
-import { askFast, fastKeys, type Fast } from './overview-fast.ts';
-import { changesSince } from './overview-changes.ts';
-import { askGood, goodFacts, goodKeys, type Good } from './overview-good.ts';
-import { askMany, manyKeys, typesOf, type Many } from './overview-many.ts';
-import { askStable, stableFacts, stableKeys, type Stable } from './overview-stable.ts';
-import { searchOf } from './place.ts';
+import { number, type KeyFigure } from './overview/key-figures.ts';
+import { askFast, fastKeys, type Fast } from './overview/fast.ts';
+import { changesSince } from './overview/changes.ts';
+import { askGood, goodFacts, goodKeys, type Good } from './overview/good.ts';
+import { askMany, manyKeys, typesOf, type Many } from './overview/many.ts';
+import { askStable, stableFacts, stableKeys, type Stable } from './overview/stable.ts';
+import { searchOf } from './overview/place.ts';
 
 /** A question with its answer; an empty sentence where the data says nothing, and `missing` says why. */
 export interface Section {

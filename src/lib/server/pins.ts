@@ -1,7 +1,7 @@
 import type { Answer } from '../charts/spec.ts';
 import { Refusal } from '../error.ts';
 import * as catalog from './catalog.ts';
-import { answerChart, type Place } from './chart-answers.ts';
+import { answerChart, type Place } from './charts/answers.ts';
 import * as charts from './charts.ts';
 import { currentSlug } from './slugs.ts';
 

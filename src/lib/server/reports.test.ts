@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readArticle } from '../reports/read-article.ts';
 import { commit } from './commit.ts';
-import { check, flips, refresh } from './report-checks.ts';
-import * as kept from './report-store.ts';
-import * as tables from './report-tables.ts';
+import { check, flips, refresh } from './reports/checks.ts';
+import * as kept from './reports/store.ts';
+import * as tables from './reports/tables.ts';
 import * as reports from './reports.ts';
 import * as store from './store.ts';
 

@@ -11,12 +11,12 @@ import { essenceOf, isSameArticle } from '../reports/similarity.ts';
 import { blocksOf } from '../reports/text-article.ts';
 import { Refusal } from '../error.ts';
 import { todayInShanghai } from './commit.ts';
-import { divisionName, names } from './report-places.ts';
-import { insert, isTaken, list, read, replace, rootOf } from './report-store.ts';
-import { addSubject, requireKnown, subjects } from './report-tables.ts';
+import { divisionName, names } from './reports/places.ts';
+import { insert, isTaken, list, read, replace, rootOf } from './reports/store.ts';
+import { addSubject, requireKnown, subjects } from './reports/tables.ts';
 
-export { check, tally } from './report-checks.ts';
-export { list, read } from './report-store.ts';
+export { check, tally } from './reports/checks.ts';
+export { list, read } from './reports/store.ts';
 
 /** What a person may say of an article instead of what was found. */
 export const aboutSchema = z.object({

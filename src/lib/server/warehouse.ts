@@ -10,7 +10,7 @@ import {
 } from '@duckdb/node-api';
 import { availableParallelism } from 'node:os';
 import type { Cell } from '../query/result.ts';
-import { cancelled, joinJob, type SharedJob } from './shared-job.ts';
+import { cancelled, joinJob, type SharedJob } from './answers/shared-job.ts';
 import { attach, forgetAll, type Attached, type Door } from './attachments.ts';
 
 export interface ReadColumn {

@@ -1,8 +1,8 @@
 import { Refusal } from '$lib/error.ts';
 import * as brief from '$lib/server/brief.ts';
-import * as word from '$lib/server/brief-word.ts';
+import * as word from '$lib/server/brief/word.ts';
 import { api } from '$lib/server/http.ts';
-import { placeOf } from '$lib/server/place.ts';
+import { placeOf } from '$lib/server/overview/place.ts';
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 

@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { sourceLine } from '$lib/charts/passage.ts';
 import { formatDate } from '$lib/format.ts';
-import { notePartsOf } from '$lib/server/brief-note.ts';
+import { notePartsOf } from '$lib/server/brief/note.ts';
 import * as brief from '$lib/server/brief.ts';
 import { page } from '$lib/server/http.ts';
-import { placeOf } from '$lib/server/place.ts';
+import { placeOf } from '$lib/server/overview/place.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {

@@ -1,5 +1,5 @@
-import { answerChart } from '$lib/server/chart-answers.ts';
-import { chartInfo } from '$lib/server/chart-info.ts';
+import { answerChart } from '$lib/server/charts/answers.ts';
+import { chartInfo } from '$lib/server/charts/info.ts';
 import { viewOf } from '$lib/charts/view.ts';
 import * as charts from '$lib/server/charts.ts';
 import * as collections from '$lib/server/collections.ts';

@@ -2,10 +2,10 @@ import { Refusal } from '$lib/error.ts';
 import { parsePeriod } from '$lib/field/period.ts';
 import { findIndicator } from '$lib/indicators/registry.ts';
 import type { Query } from '$lib/query/query.ts';
-import { DEFAULT_REGION } from '$lib/server/per-place.ts';
+import { DEFAULT_REGION } from '$lib/server/overview/per-place.ts';
 import type { Asked } from '$lib/server/organizations.ts';
-import { wholeNumber } from '$lib/server/parameters.ts';
-import { placeOf } from '$lib/server/place.ts';
+import { wholeNumber } from '$lib/server/web/parameters.ts';
+import { placeOf } from '$lib/server/overview/place.ts';
 
 const MAX_PAGE = 1_000_000;
 const MAX_SEARCH = 200;

@@ -1,5 +1,5 @@
 import { formatFeed } from '$lib/reports/feed.ts';
-import * as kept from '$lib/server/report-store.ts';
+import * as kept from '$lib/server/reports/store.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = ({ url, request, locals: { lang } }) => {

@@ -1,13 +1,13 @@
 import { redirect, type Actions } from '@sveltejs/kit';
 import { VERDICT_TITLES, VERDICTS } from '$lib/field/verdict.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
-import { choicesFor } from '$lib/server/report-choices.ts';
-import { flips, refresh } from '$lib/server/report-checks.ts';
+import { choicesFor } from '$lib/server/reports/choices.ts';
+import { flips, refresh } from '$lib/server/reports/checks.ts';
 import { contradictionsAmong } from '$lib/reports/reconcile.ts';
 import { searchArticles } from '$lib/reports/search.ts';
-import * as kept from '$lib/server/report-store.ts';
-import { divisionName } from '$lib/server/report-places.ts';
-import { tolerances } from '$lib/server/report-tables.ts';
+import * as kept from '$lib/server/reports/store.ts';
+import { divisionName } from '$lib/server/reports/places.ts';
+import { tolerances } from '$lib/server/reports/tables.ts';
 import * as reports from '$lib/server/reports.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import { fail, type Actions } from '@sveltejs/kit';
 import { isRefusal } from '$lib/error.ts';
-import * as frameOrigins from '$lib/server/frame-origins.ts';
+import * as frameOrigins from '$lib/server/web/frame-origins.ts';
 import { requireWrite } from '$lib/server/http.ts';
 import type { PageServerLoad } from './$types';
 

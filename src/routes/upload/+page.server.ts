@@ -1,8 +1,8 @@
 import * as datasets from '$lib/server/datasets.ts';
 import { page } from '$lib/server/http.ts';
-import { uploadInfo } from '$lib/server/upload-info.ts';
-import { readLimits } from '$lib/server/upload-limits.ts';
-import { prepareThread } from '$lib/server/upload-thread.ts';
+import { uploadInfo } from '$lib/server/uploads/info.ts';
+import { readLimits } from '$lib/server/uploads/limits.ts';
+import { prepareThread } from '$lib/server/uploads/thread.ts';
 import * as uploads from '$lib/server/uploads.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,4 +1,4 @@
-import { chartInfo } from '$lib/server/chart-info.ts';
+import { chartInfo } from '$lib/server/charts/info.ts';
 import * as charts from '$lib/server/charts.ts';
 import { api, readJson, requireWrite } from '$lib/server/http.ts';
 

@@ -1,4 +1,4 @@
-import { collectionInfo } from '$lib/server/collection-info.ts';
+import { collectionInfo } from '$lib/server/decks/collection-info.ts';
 import * as collections from '$lib/server/collections.ts';
 import { api, readJson, requireWrite } from '$lib/server/http.ts';
 

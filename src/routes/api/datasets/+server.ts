@@ -1,4 +1,4 @@
-import { datasetInfo } from '$lib/server/dataset-info.ts';
+import { datasetInfo } from '$lib/server/datasets/info.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { api } from '$lib/server/http.ts';
 

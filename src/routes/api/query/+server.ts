@@ -1,7 +1,7 @@
 import { localize } from '$lib/query/localize.ts';
 import { ask, parseQuery } from '$lib/server/answers.ts';
 import { api, readJson } from '$lib/server/http.ts';
-import { whileReading } from '$lib/server/reader.ts';
+import { whileReading } from '$lib/server/web/reader.ts';
 
 export const POST = api(async (event) => {
   const query = parseQuery(await readJson(event.request));

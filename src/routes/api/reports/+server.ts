@@ -1,6 +1,6 @@
 import { api, requireWrite } from '$lib/server/http.ts';
-import { createdAnswer } from '$lib/server/report-answer.ts';
-import { readSent } from '$lib/server/report-input.ts';
+import { createdAnswer } from '$lib/server/reports/answer.ts';
+import { readSent } from '$lib/server/reports/input.ts';
 import * as reports from '$lib/server/reports.ts';
 
 export const GET = api(() =>

@@ -1,4 +1,4 @@
-import * as frameOrigins from '$lib/server/frame-origins.ts';
+import * as frameOrigins from '$lib/server/web/frame-origins.ts';
 import { api, readJson, requireWrite } from '$lib/server/http.ts';
 
 export const GET = api(() => ({ frameOrigins: frameOrigins.list() }));

@@ -1,5 +1,5 @@
 import { api, readJson, requireWrite } from '$lib/server/http.ts';
-import { whileReading } from '$lib/server/reader.ts';
+import { whileReading } from '$lib/server/web/reader.ts';
 import { ask } from '$lib/server/sql.ts';
 
 export const POST = api(async (event) => {

@@ -1,8 +1,8 @@
 import { api, requireWrite } from '$lib/server/http.ts';
 import * as store from '$lib/server/store.ts';
-import { arrivingFile } from '$lib/server/upload-body.ts';
-import { uploadInfo } from '$lib/server/upload-info.ts';
-import { receive } from '$lib/server/upload-receive.ts';
+import { arrivingFile } from '$lib/server/uploads/body.ts';
+import { uploadInfo } from '$lib/server/uploads/info.ts';
+import { receive } from '$lib/server/uploads/receive.ts';
 import * as uploads from '$lib/server/uploads.ts';
 
 export const GET = api(({ locals }) => uploads.list().map((upload) => uploadInfo(upload, locals.lang)));

@@ -1,9 +1,9 @@
-import { readAnswer } from '$lib/server/asked-chart.ts';
-import { attachment } from '$lib/server/attachment.ts';
-import { chartFile, TYPES, type FileView } from '$lib/server/chart-files.ts';
-import { PAGE_POLICY } from '$lib/server/chart-page.ts';
-import { drawingView, hasPaths, ratioOf, scaleOf } from '$lib/server/drawing-view.ts';
-import { drawOnce, sendDrawing } from '$lib/server/drawings.ts';
+import { readAnswer } from '$lib/server/charts/asked-chart.ts';
+import { attachment } from '$lib/server/web/attachment.ts';
+import { chartFile, TYPES, type FileView } from '$lib/server/charts/files.ts';
+import { PAGE_POLICY } from '$lib/server/charts/page.ts';
+import { drawingView, hasPaths, ratioOf, scaleOf } from '$lib/server/charts/drawing-view.ts';
+import { drawOnce, sendDrawing } from '$lib/server/charts/drawings.ts';
 import { api } from '$lib/server/http.ts';
 import type { Format } from '../../../params/format.ts';
 

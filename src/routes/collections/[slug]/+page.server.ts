@@ -1,6 +1,6 @@
 import * as collections from '$lib/server/collections.ts';
 import { page } from '$lib/server/http.ts';
-import { choices, draftsOf } from '$lib/server/slide-drafts.ts';
+import { choices, draftsOf } from '$lib/server/decks/slide-drafts.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = page(async ({ params, locals: { lang } }) => {

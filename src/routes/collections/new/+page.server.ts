@@ -1,5 +1,5 @@
 import { page, requireWrite } from '$lib/server/http.ts';
-import { choices } from '$lib/server/slide-drafts.ts';
+import { choices } from '$lib/server/decks/slide-drafts.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = page((event) => {

@@ -1,10 +1,10 @@
-import { columns, rows } from '$lib/server/dataset-rows.ts';
-import { versionInfo } from '$lib/server/dataset-info.ts';
+import { columns, rows } from '$lib/server/datasets/rows.ts';
+import { versionInfo } from '$lib/server/datasets/info.ts';
 import * as datasets from '$lib/server/datasets.ts';
-import { compare, sample } from '$lib/server/diff.ts';
+import { compare, sample } from '$lib/server/versions/diff.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
 import { restore } from '$lib/server/commit.ts';
-import { versionNumber } from '$lib/server/parameters.ts';
+import { versionNumber } from '$lib/server/web/parameters.ts';
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 

@@ -1,10 +1,10 @@
-import { readAnswer } from '$lib/server/asked-chart.ts';
-import { drawingView } from '$lib/server/drawing-view.ts';
-import { drawOnce, sendDrawing } from '$lib/server/drawings.ts';
-import { frameAncestors } from '$lib/server/frame-origins.ts';
+import { readAnswer } from '$lib/server/charts/asked-chart.ts';
+import { drawingView } from '$lib/server/charts/drawing-view.ts';
+import { drawOnce, sendDrawing } from '$lib/server/charts/drawings.ts';
+import { frameAncestors } from '$lib/server/web/frame-origins.ts';
 import { api } from '$lib/server/http.ts';
-import { oembedHref } from '$lib/server/oembed.ts';
-import { originOf } from '$lib/server/origin.ts';
+import { oembedHref } from '$lib/server/charts/oembed.ts';
+import { originOf } from '$lib/server/web/origin.ts';
 import { documentOf, policyFor, type EmbedSettings } from './document.ts';
 
 /** One chart for an iframe: drawn, complete with scripts off, no cookie; whoever the settings let may frame it. */

@@ -1,10 +1,10 @@
 import { childrenOf, findDivision } from '$lib/field/division.ts';
 import type { Lang } from '$lib/field/text.ts';
 import { INDICATORS } from '$lib/indicators/registry.ts';
-import { columns } from '$lib/server/dataset-rows.ts';
+import { columns } from '$lib/server/datasets/rows.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { page } from '$lib/server/http.ts';
-import { isOfPlaces } from '$lib/server/plain-answer.ts';
+import { isOfPlaces } from '$lib/server/charts/plain-answer.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** What can be asked of a dataset. It depends on the dataset's parameter alone: a step within one does not fetch it again. */

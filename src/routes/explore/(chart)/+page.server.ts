@@ -10,9 +10,9 @@ import type { Lang } from '$lib/field/text.ts';
 import * as charts from '$lib/server/charts.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { answerSpec, explore, type Explored } from '$lib/server/explore.ts';
-import { filterWords, titleOf } from '$lib/server/explore-words.ts';
+import { filterWords, titleOf } from '$lib/server/explore/words.ts';
 import { page } from '$lib/server/http.ts';
-import { publishedFor } from '$lib/server/published.ts';
+import { publishedFor } from '$lib/server/answers/published.ts';
 import { definitionOf } from '$lib/indicators/definitions.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { api } from '$lib/server/http.ts';
-import { csv } from '$lib/server/rows-behind.ts';
+import { csv } from '$lib/server/datasets/rows-behind.ts';
 import { askedOf } from '../rows/asked.ts';
 
 export const GET = api(async ({ url, locals: { lang } }) => {

@@ -1,8 +1,8 @@
 import { formatNumber, formatPeriod } from '$lib/format.ts';
 import { labelOf } from '$lib/charts/labels.ts';
-import { filterWords, titleOf } from '$lib/server/explore-words.ts';
+import { filterWords, titleOf } from '$lib/server/explore/words.ts';
 import { page } from '$lib/server/http.ts';
-import * as rows from '$lib/server/rows-behind.ts';
+import * as rows from '$lib/server/datasets/rows-behind.ts';
 import { askedOf, pageOf } from './asked.ts';
 import type { PageServerLoad } from './$types';
 

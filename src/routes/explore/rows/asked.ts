@@ -1,8 +1,8 @@
 import { Refusal } from '$lib/error.ts';
 import { parsePeriod } from '$lib/field/period.ts';
-import { MOST_SEARCHED, oneOf, wholeNumber } from '$lib/server/parameters.ts';
-import { readAddress } from '$lib/server/explore-address.ts';
-import type { AskedRows } from '$lib/server/rows-behind.ts';
+import { MOST_SEARCHED, oneOf, wholeNumber } from '$lib/server/web/parameters.ts';
+import { readAddress } from '$lib/server/explore/address.ts';
+import type { AskedRows } from '$lib/server/datasets/rows-behind.ts';
 
 const MAX_PAGE = 1_000_000;
 

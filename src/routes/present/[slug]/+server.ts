@@ -1,13 +1,13 @@
 import { isRefusal } from '$lib/error.ts';
-import { ratioOf } from '$lib/server/drawing-view.ts';
-import { drawOnce, sendDrawing } from '$lib/server/drawings.ts';
+import { ratioOf } from '$lib/server/charts/drawing-view.ts';
+import { drawOnce, sendDrawing } from '$lib/server/charts/drawings.ts';
 import { api } from '$lib/server/http.ts';
-import { oneOf } from '$lib/server/parameters.ts';
-import { placeOf } from '$lib/server/place.ts';
-import { present } from '$lib/server/presented.ts';
+import { oneOf } from '$lib/server/web/parameters.ts';
+import { placeOf } from '$lib/server/overview/place.ts';
+import { present } from '$lib/server/present/presented.ts';
 import { stamp } from '$lib/server/stamp.ts';
 import type { RequestEvent } from '@sveltejs/kit';
-import { documentOf, missingDocument, policyOf, type Settings } from '$lib/server/present-document.ts';
+import { documentOf, missingDocument, policyOf, type Settings } from '$lib/server/present/document.ts';
 
 /** Full-screen slides of a collection, or of one chart, whole in one document. */
 export const GET = api(async (event) => {

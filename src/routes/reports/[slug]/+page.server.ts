@@ -1,10 +1,10 @@
 import { fail, redirect, type Actions, type RequestEvent } from '@sveltejs/kit';
 import { isRefusal } from '$lib/error.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
-import { choicesFor } from '$lib/server/report-choices.ts';
-import { doubtsIn, reconciled, viewFigure } from '$lib/server/report-page.ts';
-import { setLink } from '$lib/server/report-links.ts';
-import * as kept from '$lib/server/report-store.ts';
+import { choicesFor } from '$lib/server/reports/choices.ts';
+import { doubtsIn, reconciled, viewFigure } from '$lib/server/reports/page.ts';
+import { setLink } from '$lib/server/reports/links.ts';
+import * as kept from '$lib/server/reports/store.ts';
 import * as reports from '$lib/server/reports.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,7 +1,7 @@
 import { fail, redirect, type Actions } from '@sveltejs/kit';
 import { isRefusal, Refusal } from '$lib/error.ts';
 import { requireWrite } from '$lib/server/http.ts';
-import { readBytes } from '$lib/server/report-input.ts';
+import { readBytes } from '$lib/server/reports/input.ts';
 import * as reports from '$lib/server/reports.ts';
 
 /** No scripts here: starting late, they would set the field anew over a text pasted meanwhile. */

@@ -1,8 +1,8 @@
 import { fail, redirect, type Actions, type RequestEvent } from '@sveltejs/kit';
 import { isRefusal } from '$lib/error.ts';
 import { requireWrite } from '$lib/server/http.ts';
-import { choicesFor } from '$lib/server/report-choices.ts';
-import * as tables from '$lib/server/report-tables.ts';
+import { choicesFor } from '$lib/server/reports/choices.ts';
+import * as tables from '$lib/server/reports/tables.ts';
 import type { SubjectRow } from '$lib/reports/subject-table.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import * as datasets from '$lib/server/datasets.ts';
 import { page } from '$lib/server/http.ts';
-import { uploadInfo } from '$lib/server/upload-info.ts';
+import { uploadInfo } from '$lib/server/uploads/info.ts';
 import * as uploads from '$lib/server/uploads.ts';
 import type { PageServerLoad } from './$types';
 

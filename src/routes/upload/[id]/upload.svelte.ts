@@ -1,6 +1,6 @@
 import { m } from '$lib/i18n/paraglide/messages.js';
-import type { uploadInfo } from '$lib/server/upload-info.ts';
-import type { CommitWish, Wishes } from '$lib/server/upload-wishes.ts';
+import type { uploadInfo } from '$lib/server/uploads/info.ts';
+import type { CommitWish, Wishes } from '$lib/server/uploads/wishes.ts';
 
 export type UploadInfo = ReturnType<typeof uploadInfo>;
 

@@ -1,8 +1,8 @@
-import { removeChart } from '$lib/server/chart-uses.ts';
-import { chartInfo } from '$lib/server/chart-info.ts';
+import { removeChart } from '$lib/server/charts/uses.ts';
+import { chartInfo } from '$lib/server/charts/info.ts';
 import * as charts from '$lib/server/charts.ts';
 import { api, readJson, requireWrite } from '$lib/server/http.ts';
-import { isOn } from '$lib/server/parameters.ts';
+import { isOn } from '$lib/server/web/parameters.ts';
 
 export const GET = api(({ params, locals }) => chartInfo(charts.read(params.slug ?? ''), locals.lang));
 

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import { attachment } from '$lib/server/attachment.ts';
-import { csv, fileName, FORMULAS } from '$lib/server/dataset-files.ts';
+import { attachment } from '$lib/server/web/attachment.ts';
+import { csv, fileName, FORMULAS } from '$lib/server/datasets/files.ts';
 import { readVersion } from '$lib/server/datasets.ts';
 import { api } from '$lib/server/http.ts';
-import { oneOf, versionNumber } from '$lib/server/parameters.ts';
+import { oneOf, versionNumber } from '$lib/server/web/parameters.ts';
 
 /** Kept as it is unless asked otherwise: what scripts read back must equal what is stored. Pages link to `guard`. */
 export const GET = api(async ({ params, url }) => {

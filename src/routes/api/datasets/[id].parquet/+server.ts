@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { attachment } from '$lib/server/attachment.ts';
-import { fileName, parquet } from '$lib/server/dataset-files.ts';
+import { attachment } from '$lib/server/web/attachment.ts';
+import { fileName, parquet } from '$lib/server/datasets/files.ts';
 import { readVersion } from '$lib/server/datasets.ts';
 import { api } from '$lib/server/http.ts';
-import { versionNumber } from '$lib/server/parameters.ts';
+import { versionNumber } from '$lib/server/web/parameters.ts';
 import * as store from '$lib/server/store.ts';
 
 export const GET = api(async ({ params, url }) => {

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { attachment } from '$lib/server/attachment.ts';
-import { fileName, FORMULAS } from '$lib/server/dataset-files.ts';
-import { workbook } from '$lib/server/dataset-workbook.ts';
+import { attachment } from '$lib/server/web/attachment.ts';
+import { fileName, FORMULAS } from '$lib/server/datasets/files.ts';
+import { workbook } from '$lib/server/datasets/workbook.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { api } from '$lib/server/http.ts';
-import { oneOf, versionNumber } from '$lib/server/parameters.ts';
+import { oneOf, versionNumber } from '$lib/server/web/parameters.ts';
 
 /** Guarded unless asked otherwise: in a workbook the guard stands beside the text and changes nothing of it. */
 export const GET = api(async ({ params, url, locals: { lang } }) => {

@@ -1,9 +1,9 @@
-import { columnInfo, datasetInfo } from '$lib/server/dataset-info.ts';
-import { remove, rename } from '$lib/server/dataset-change.ts';
-import { columns } from '$lib/server/dataset-rows.ts';
+import { columnInfo, datasetInfo } from '$lib/server/datasets/info.ts';
+import { remove, rename } from '$lib/server/datasets/change.ts';
+import { columns } from '$lib/server/datasets/rows.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { api, readJson, requireWrite } from '$lib/server/http.ts';
-import { isOn } from '$lib/server/parameters.ts';
+import { isOn } from '$lib/server/web/parameters.ts';
 import * as store from '$lib/server/store.ts';
 
 export const GET = api(async ({ params, locals }) => {

@@ -1,8 +1,8 @@
 import { todayInShanghai } from '$lib/server/commit.ts';
-import { readDeck } from '$lib/server/deck-body.ts';
-import { check } from '$lib/server/deck-check.ts';
+import { readDeck } from '$lib/server/decks/body.ts';
+import { check } from '$lib/server/decks/check.ts';
 import { api } from '$lib/server/http.ts';
-import { placeOf } from '$lib/server/place.ts';
+import { placeOf } from '$lib/server/overview/place.ts';
 
 export const POST = api(async ({ request, url, locals: { lang } }) => {
   const { asOf } = placeOf(url);

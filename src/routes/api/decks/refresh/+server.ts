@@ -1,8 +1,8 @@
-import { readDeck } from '$lib/server/deck-body.ts';
-import { refresh } from '$lib/server/deck-check.ts';
+import { readDeck } from '$lib/server/decks/body.ts';
+import { refresh } from '$lib/server/decks/check.ts';
 import { PPTX } from '$lib/server/decks.ts';
 import { api, requireWrite, sendFile } from '$lib/server/http.ts';
-import { placeOf } from '$lib/server/place.ts';
+import { placeOf } from '$lib/server/overview/place.ts';
 
 export const POST = api(async (event) => {
   requireWrite(event);

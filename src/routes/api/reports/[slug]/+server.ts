@@ -1,6 +1,6 @@
 import { api, readJson, requireWrite } from '$lib/server/http.ts';
-import { figuresIn } from '$lib/server/report-answer.ts';
-import * as store from '$lib/server/report-store.ts';
+import { figuresIn } from '$lib/server/reports/answer.ts';
+import * as store from '$lib/server/reports/store.ts';
 import * as reports from '$lib/server/reports.ts';
 
 export const GET = api(async ({ params, locals: { lang } }) => {

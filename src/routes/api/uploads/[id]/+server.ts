@@ -1,9 +1,9 @@
 import { api, readJson, requireWrite } from '$lib/server/http.ts';
 import * as store from '$lib/server/store.ts';
-import { cancelUpload, changeUpload } from '$lib/server/upload-change.ts';
-import { withEffects } from '$lib/server/upload-consequences.ts';
-import { uploadInfo } from '$lib/server/upload-info.ts';
-import { parseWishes } from '$lib/server/upload-wishes.ts';
+import { cancelUpload, changeUpload } from '$lib/server/uploads/change.ts';
+import { withEffects } from '$lib/server/uploads/consequences.ts';
+import { uploadInfo } from '$lib/server/uploads/info.ts';
+import { parseWishes } from '$lib/server/uploads/wishes.ts';
 import * as uploads from '$lib/server/uploads.ts';
 
 export const GET = api(async ({ params, locals }) =>

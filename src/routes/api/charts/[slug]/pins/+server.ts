@@ -1,6 +1,6 @@
 import { api, requireWrite } from '$lib/server/http.ts';
 import * as pins from '$lib/server/pins.ts';
-import { placeOf } from '$lib/server/place.ts';
+import { placeOf } from '$lib/server/overview/place.ts';
 
 export const GET = api(({ params }) => pins.list(params.slug ?? ''));
 

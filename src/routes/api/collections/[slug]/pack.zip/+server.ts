@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { attachment } from '$lib/server/attachment.ts';
+import { attachment } from '$lib/server/web/attachment.ts';
 import * as collections from '$lib/server/collections.ts';
-import { isPinned } from '$lib/server/deck-slides.ts';
-import { ratioOf } from '$lib/server/drawing-view.ts';
+import { isPinned } from '$lib/server/decks/slides.ts';
+import { ratioOf } from '$lib/server/charts/drawing-view.ts';
 import { api, requireWrite } from '$lib/server/http.ts';
-import { packOf } from '$lib/server/pack.ts';
+import { packOf } from '$lib/server/decks/pack.ts';
 
 /** Everything a meeting needs in a room without a network, as it is made. */
 export const GET = api(async (event) => {

@@ -1,7 +1,7 @@
-import { titled } from '$lib/server/dataset-info.ts';
-import { MAX_ROWS, rows } from '$lib/server/dataset-rows.ts';
+import { titled } from '$lib/server/datasets/info.ts';
+import { MAX_ROWS, rows } from '$lib/server/datasets/rows.ts';
 import { api } from '$lib/server/http.ts';
-import { isOn, versionNumber, wholeNumber } from '$lib/server/parameters.ts';
+import { isOn, versionNumber, wholeNumber } from '$lib/server/web/parameters.ts';
 
 export const GET = api(async ({ params, url, locals }) => {
   const asked = url.searchParams;

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { attachment } from '$lib/server/attachment.ts';
-import { template } from '$lib/server/dataset-template.ts';
+import { attachment } from '$lib/server/web/attachment.ts';
+import { template } from '$lib/server/datasets/template.ts';
 import { api } from '$lib/server/http.ts';
-import { isOn } from '$lib/server/parameters.ts';
+import { isOn } from '$lib/server/web/parameters.ts';
 
 export const GET = api(({ params: { id = '' }, url }) => {
   const withExample = isOn('example', url.searchParams.get('example'));

@@ -1,4 +1,4 @@
-import { values } from '$lib/server/dataset-values.ts';
+import { values } from '$lib/server/datasets/values.ts';
 import { api } from '$lib/server/http.ts';
 
 export const GET = api(({ params, url, locals: { lang } }) =>

@@ -1,4 +1,4 @@
-import { versionInfo } from '$lib/server/dataset-info.ts';
+import { versionInfo } from '$lib/server/datasets/info.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { api } from '$lib/server/http.ts';
 

@@ -1,5 +1,5 @@
 import { api } from '$lib/server/http.ts';
-import * as store from '$lib/server/report-store.ts';
+import * as store from '$lib/server/reports/store.ts';
 import { Refusal } from '$lib/error.ts';
 
 /** The bytes as they came, as a download: never shown as a page. */

@@ -1,5 +1,5 @@
 import { api, requireWrite } from '$lib/server/http.ts';
-import * as store from '$lib/server/report-store.ts';
+import * as store from '$lib/server/reports/store.ts';
 
 export const POST = api((event) => {
   requireWrite(event);

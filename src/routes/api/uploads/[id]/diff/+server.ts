@@ -1,6 +1,6 @@
 import { api } from '$lib/server/http.ts';
-import { wholeNumber } from '$lib/server/parameters.ts';
-import { changesOf } from '$lib/server/upload-result.ts';
+import { wholeNumber } from '$lib/server/web/parameters.ts';
+import { changesOf } from '$lib/server/uploads/result.ts';
 import * as uploads from '$lib/server/uploads.ts';
 
 /** The comparison with the version there is, with some of the rows that differ, old beside new. */

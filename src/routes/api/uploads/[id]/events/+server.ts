@@ -1,5 +1,5 @@
 import { api } from '$lib/server/http.ts';
-import { events } from '$lib/server/upload-events.ts';
+import { events } from '$lib/server/uploads/events.ts';
 
 export const GET = api(
   ({ params, locals }) =>

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { attachment } from '$lib/server/attachment.ts';
+import { attachment } from '$lib/server/web/attachment.ts';
 import { api } from '$lib/server/http.ts';
 import * as store from '$lib/server/store.ts';
-import { issuesXlsx } from '$lib/server/upload-issues-workbook.ts';
+import { issuesXlsx } from '$lib/server/uploads/issues-workbook.ts';
 import * as uploads from '$lib/server/uploads.ts';
 
 export const GET = api(async ({ params, locals }) => {

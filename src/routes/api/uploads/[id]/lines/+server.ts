@@ -1,9 +1,9 @@
 import { api } from '$lib/server/http.ts';
 import { pathOf } from '$lib/server/originals.ts';
-import { wholeNumber } from '$lib/server/parameters.ts';
+import { wholeNumber } from '$lib/server/web/parameters.ts';
 import * as store from '$lib/server/store.ts';
-import { requireKept } from '$lib/server/upload-change.ts';
-import { linesAround } from '$lib/server/upload-lines.ts';
+import { requireKept } from '$lib/server/uploads/change.ts';
+import { linesAround } from '$lib/server/uploads/lines.ts';
 
 const MOST_LINES = 2_000_000_000;
 

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { attachment } from '$lib/server/attachment.ts';
+import { attachment } from '$lib/server/web/attachment.ts';
 import { api } from '$lib/server/http.ts';
 import * as originals from '$lib/server/originals.ts';
 import * as store from '$lib/server/store.ts';
-import { requireKept } from '$lib/server/upload-change.ts';
+import { requireKept } from '$lib/server/uploads/change.ts';
 
 /** The bytes as they came, never shown as a page. */
 export const GET = api(({ params }) => {

@@ -1,5 +1,5 @@
 import { api, readJson, requireWrite } from '$lib/server/http.ts';
-import { figuresIn } from '$lib/server/report-answer.ts';
+import { figuresIn } from '$lib/server/reports/answer.ts';
 import * as reports from '$lib/server/reports.ts';
 
 export const PATCH = api(async (event) => {

@@ -1,7 +1,7 @@
 import * as datasets from '$lib/server/datasets.ts';
-import { compare, sample } from '$lib/server/diff.ts';
+import { compare, sample } from '$lib/server/versions/diff.ts';
 import { api } from '$lib/server/http.ts';
-import { versionNumber } from '$lib/server/parameters.ts';
+import { versionNumber } from '$lib/server/web/parameters.ts';
 
 /** What a version changed against the one before it, or against any other. */
 export const GET = api(async ({ params, url }) => {

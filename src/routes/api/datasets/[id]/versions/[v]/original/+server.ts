@@ -1,11 +1,11 @@
 import { createReadStream, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { Refusal } from '$lib/error.ts';
-import { attachment } from '$lib/server/attachment.ts';
+import { attachment } from '$lib/server/web/attachment.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { api } from '$lib/server/http.ts';
 import * as originals from '$lib/server/originals.ts';
-import { versionNumber } from '$lib/server/parameters.ts';
+import { versionNumber } from '$lib/server/web/parameters.ts';
 import * as store from '$lib/server/store.ts';
 
 /** The file a version came from, byte for byte: for those who may upload, since it may hold columns left out. */

@@ -1,0 +1,76 @@
+import { doubtfulIssue } from '../../csv/cells-issue.ts';
+import { addIssue } from '../../csv/issue.ts';
+import { lineAt } from '../../csv/tally.ts';
+import { creditRules, failingSql } from './credit.ts';
+import { checkFigures } from './figures.ts';
+import { checkKeys } from './keys.ts';
+import { addCount, type Checked, type Rule } from './rule.ts';
+import { checkParts } from './parts.ts';
+import { checkTotals } from './totals.ts';
+import { figureRules, orderRules, rangeRules } from './values.ts';
+import { rawColumnSql } from '../versions/file.ts';
+import { rowsOf } from '../warehouse.ts';
+
+const LISTED = 100_000;
+
+/**
+ * Holds the rows of a version against what the field knows, set by set in SQL: codes, ranges, dates in order, keys,
+ * totals, published figures. Every finding is counted, the first 100,000 of each rule listed; nothing is changed.
+ */
+export async function check(checked: Checked): Promise<void> {
+  const { dataset, columns, today } = checked;
+  const names = new Set(columns.map(({ name }) => name));
+  const rules = [
+    ...(dataset in CREDITED
+      ? creditRules(names, await divisionsIn(checked, names), failingSql(checked))
+      : []),
+    ...rangeRules(dataset, columns, today),
+    ...orderRules(dataset, names),
+    ...(dataset === 'statistics' ? figureRules(names) : [])
+  ];
+  await applyRules(checked, rules);
+  await checkKeys(checked);
+  await checkTotals(checked);
+  await checkParts(checked);
+  if (dataset === 'statistics') await checkFigures(checked);
+  checked.proof.issues.list.sort((one, other) => one.row - other.row);
+}
+
+const CREDITED = { organizations: true, filings: true, credit_lists: true };
+
+/** One scan counts all rules; only those that found something are asked for their rows. */
+async function applyRules(checked: Checked, rules: readonly Rule[]): Promise<void> {
+  if (rules.length === 0) return;
+  const { connection, data } = checked;
+  const counts = rules.map(({ where }) => `count(*) FILTER (WHERE ${where})`);
+  const [row = []] = await rowsOf(connection, `SELECT ${counts.join(', ')} FROM ${data}`);
+  for (const [n, rule] of rules.entries()) {
+    const count = Number(row[n]);
+    if (count > 0) await list(checked, rule, count);
+  }
+}
+
+async function list({ connection, data, columns, proof }: Checked, rule: Rule, count: number): Promise<void> {
+  const column = columns.find(({ name }) => name === rule.column);
+  if (!column) throw new Error(`a rule names the column ${rule.column}, which is not there`);
+  const source = proof.columns[column.place]?.source ?? column.name;
+  const sql = `SELECT rowid, ${rawColumnSql(column)}, CAST(${rule.detail ?? 'NULL'} AS VARCHAR) FROM ${data}
+    WHERE ${rule.where} ORDER BY rowid LIMIT ${LISTED}`;
+  const rows = await rowsOf(connection, sql);
+  for (const [ordinal, text, detail] of rows) {
+    const line = lineAt(proof.lines, Number(ordinal));
+    const doubt = { code: rule.code, reason: rule.reason(String(detail ?? '')) };
+    addIssue(proof.issues, doubtfulIssue(line, source, String(text), doubt, rule.severity));
+  }
+  addCount(proof.issues, count - rows.length, rule.severity === 'must-fix');
+}
+
+/** The divisions that the credit codes name: few, however many codes there are. */
+async function divisionsIn({ connection, data }: Checked, names: ReadonlySet<string>): Promise<string[]> {
+  if (!names.has('credit_code')) return [];
+  const rows = await rowsOf(
+    connection,
+    `SELECT DISTINCT "credit_code"[3:8] FROM ${data} WHERE "credit_code" IS NOT NULL`
+  );
+  return rows.map(([division]) => String(division));
+}

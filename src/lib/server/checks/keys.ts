@@ -1,0 +1,51 @@
+import { addIssue } from '../../csv/issue.ts';
+import { lineAt } from '../../csv/tally.ts';
+import { findSchema } from '../../field/schema.ts';
+import { addCount, type Checked } from './rule.ts';
+import { rawColumnSql, type StoredColumn } from '../versions/file.ts';
+import { quotedIdentifier, rowsOf } from '../warehouse.ts';
+
+const LISTED = 100_000;
+
+/**
+ * Names every record whose key an earlier one of the file has, with that one's line. Such a record would be counted
+ * twice and cannot be told apart when versions are compared, so it must be mended or accepted.
+ */
+export async function checkKeys({ connection, data, dataset, columns, proof }: Checked): Promise<void> {
+  const names = findSchema(dataset)?.key ?? [];
+  const key = names.flatMap((name) => columns.find((column) => column.name === name) ?? []);
+  if (key.length === 0 || key.length < names.length) return;
+  const cells = key.map(({ name }) => quotedIdentifier(name));
+  // A record without the first part of its key is another finding (missing, ruined).
+  const keyed = `${data} WHERE ${cells[0]} IS NOT NULL`;
+  const [row = []] = await rowsOf(
+    connection,
+    `SELECT count(*) - (SELECT count(*) FROM (SELECT DISTINCT ${cells.join(', ')} FROM ${keyed})) FROM ${keyed}`
+  );
+  const count = Number(row[0]);
+  if (count === 0) return;
+  const texts = key.map((column: StoredColumn) => rawColumnSql(column));
+  const rows = await rowsOf(
+    connection,
+    `SELECT here, first, text FROM (
+      SELECT rowid AS here, min(rowid) OVER (PARTITION BY ${cells.join(', ')}) AS first, concat_ws(' ', ${texts.join(', ')}) AS text
+      FROM ${keyed}) WHERE here <> first ORDER BY here LIMIT ${LISTED}`
+  );
+  const source = key.map(({ place, name }) => proof.columns[place]?.source ?? name).join(' + ');
+  for (const [here, first, text] of rows) {
+    const line = lineAt(proof.lines, Number(here));
+    const other = lineAt(proof.lines, Number(first));
+    addIssue(proof.issues, {
+      severity: 'must-fix',
+      row: line,
+      column: key.length === 1 ? source : null,
+      value: String(text),
+      code: 'duplicate-key',
+      message: {
+        zh: `第 ${line} 行的“${source}”（${String(text)}）与第 ${other} 行相同。两条记录会被重复计数，请删去或改正其中一条；若接受，两条都会载入。`,
+        en: `“${source}” on line ${line} (${String(text)}) is that of line ${other} too. Both would be counted: remove or correct one; if accepted, both are loaded.`
+      }
+    });
+  }
+  addCount(proof.issues, count - rows.length, true);
+}

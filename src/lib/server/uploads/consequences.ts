@@ -1,0 +1,88 @@
+import type * as datasets from '../datasets.ts';
+import { todayInShanghai } from '../commit.ts';
+import { effectsOf, type Effects } from './effects.ts';
+import * as uploads from '../uploads.ts';
+
+interface Pending {
+  controller: AbortController;
+  done: Promise<void>;
+}
+
+const shared = globalThis as typeof globalThis & { yinliEffects?: Map<string, Pending> };
+const pending = (shared.yinliEffects ??= new Map<string, Pending>());
+
+/** Works out in the background what a ready upload would change elsewhere, and writes it down. */
+export function beginEffects(id: string): void {
+  endEffects(id);
+  const controller = new AbortController();
+  const { outcome } = uploads.read(id);
+  if (!outcome) return;
+  const done = effectsOf(supposed(uploads.read(id), outcome), controller.signal)
+    .catch((cause: unknown): Effects | undefined => {
+      if (!controller.signal.aborted) console.error(`effects of upload ${id}:`, cause);
+      return undefined;
+    })
+    .then((effects) => {
+      if (pending.get(id)?.controller === controller) pending.delete(id);
+      if (!effects || controller.signal.aborted) return;
+      const now = uploads.read(id);
+      if (now.status !== 'ready' || !now.outcome) return;
+      uploads.update(id, { outcome: { ...now.outcome, effects } });
+    });
+  pending.set(id, { controller, done });
+}
+
+/** Stops working them out: they are no longer asked for. */
+export function endEffects(id: string): void {
+  pending.get(id)?.controller.abort();
+  pending.delete(id);
+}
+
+export async function endAllEffects(): Promise<void> {
+  const all = [...pending];
+  for (const [id] of all) endEffects(id);
+  await Promise.all(all.map(([, { done }]) => done));
+}
+
+/** The upload once its effects are known, if it is ready; begins to work them out where a start cut that short. */
+export async function withEffects(id: string): Promise<uploads.Upload> {
+  const upload = uploads.read(id);
+  if (upload.status !== 'ready' || !upload.outcome || upload.outcome.effects) return upload;
+  if (!pending.has(id)) beginEffects(id);
+  await pending.get(id)?.done;
+  return uploads.read(id);
+}
+
+/** The version that a ready upload would become. */
+export function supposed(
+  upload: uploads.Upload,
+  outcome: uploads.Outcome,
+  now = new Date()
+): datasets.Version {
+  const { dataset, result, records, issues, issueCount } = outcome;
+  const { filename, by } = upload;
+  const sha256 = upload.sha256 ?? '';
+  const version = (result.against ?? 0) + 1;
+  const { file, columns, rows, mode, diff, hasRawOrder } = result;
+  const { added, changed, removed } = diff;
+  return {
+    ...{
+      dataset,
+      version,
+      file,
+      by,
+      mode,
+      filename,
+      sha256,
+      rows,
+      added,
+      changed,
+      removed,
+      columns,
+      hasRawOrder
+    },
+    ...{ committedAt: now.toISOString(), knownOn: todayInShanghai(now), note: null },
+    ...{ synthetic: false, sample: false, originals: [] },
+    receipt: { dataset, version, filename, sha256, records, columns: [], issues, issueCount, diff }
+  };
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Refusal } from '../../error.ts';
+import { requireId } from '../datasets.ts';
+import * as originals from '../originals.ts';
+import { asDiskFull } from './disk.ts';
+import { fileTooLarge, readLimits } from './limits.ts';
+import { safeName } from './name.ts';
+import { readInTurn } from './reading.ts';
+import { prepareThread } from './thread.ts';
+import * as uploads from '../uploads.ts';
+
+/** A file as it arrives; its name may come with it. */
+export interface Arriving {
+  chunks: AsyncIterable<Uint8Array>;
+  filename: string | undefined;
+  /** As announced, when it was. */
+  sizeBytes: number | undefined;
+}
+
+/**
+ * Streams a file to disk, its sha256 counted on the way, and queues its reading. Refuses a file over the limit (413)
+ * and a full disk (507); whatever breaks off leaves nothing.
+ */
+export async function receive(
+  dataDir: string,
+  about: { dataset: string | null; filename: string | null; by: string },
+  arrive: () => Promise<Arriving>,
+  now = new Date()
+): Promise<uploads.Upload> {
+  if (about.dataset !== null) requireId(about.dataset);
+  const upload = uploads.create({ ...about, filename: safeName(about.filename ?? '') }, now);
+  const temporary = join(dataDir, 'tmp', `upload-${upload.id}`);
+  prepareThread();
+  try {
+    const arriving = await arrive();
+    const { sizeBytes, sha256 } = await store(upload.id, arriving, temporary);
+    const filename = safeName(about.filename ?? arriving.filename ?? '');
+    originals.take(dataDir, temporary, sha256);
+    uploads.update(upload.id, { status: 'reading', filename, sizeBytes, sha256 });
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    uploads.cancel(dataDir, upload.id);
+    throw isBrokenOff(cause) ? brokenOff() : asDiskFull(cause);
+  }
+  readInTurn(dataDir, upload.id);
+  return uploads.read(upload.id);
+}
+
+async function store(
+  id: string,
+  { chunks, sizeBytes: announced }: Arriving,
+  path: string
+): Promise<{ sizeBytes: number; sha256: string }> {
+  const limits = readLimits();
+  if (announced !== undefined && announced > limits.fileBytes) {
+    await drop(chunks);
+    throw fileTooLarge(announced, limits);
+  }
+  const hash = createHash('sha256');
+  const file = await open(path, 'wx');
+  let sizeBytes = 0;
+  let told = 0;
+  try {
+    for await (const chunk of undestroyed(chunks)) {
+      sizeBytes += chunk.byteLength;
+      if (sizeBytes > limits.fileBytes) {
+        throw fileTooLarge(announced ?? sizeBytes, limits);
+      }
+      if (uploads.read(id).status !== 'receiving') throw cancelledMeanwhile();
+      hash.update(chunk);
+      await writeAll(file, chunk);
+      if (sizeBytes - told > REPORTED_BYTES) {
+        told = sizeBytes;
+        uploads.report(id, { phase: 'receiving', bytes: sizeBytes, totalBytes: announced ?? null, rows: 0 });
+      }
+    }
+    await file.sync();
+  } catch (cause) {
+    if (!isBrokenOff(cause)) await drop(chunks);
+    throw cause;
+  } finally {
+    await file.close();
+  }
+  return { sizeBytes, sha256: hash.digest('hex') };
+}
+
+const REPORTED_BYTES = 1 << 20;
+/** Who sends too much is still heard up to here, so that the answer arrives and not a reset. */
+const DROPPED_BYTES = 500_000_000;
+
+/** A stream that is left early would take the connection with it, and with that the answer. */
+function undestroyed(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  return chunks instanceof Readable ? chunks.iterator({ destroyOnReturn: false }) : chunks;
+}
+
+async function drop(chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  let dropped = 0;
+  for await (const chunk of chunks) if ((dropped += chunk.byteLength) > DROPPED_BYTES) return;
+}
+
+async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
+  for (let at = 0; at < chunk.byteLength;) at += (await file.write(chunk, at)).bytesWritten;
+}
+
+function isBrokenOff(cause: unknown): boolean {
+  const { code, message } = cause as { code?: string; message?: string };
+  return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || message === 'aborted';
+}
+
+/** Nobody is left to read this; it keeps what is no failure of the server out of its log. */
+function brokenOff(): Refusal {
+  return new Refusal(400, 'broken-off', {
+    zh: '文件没有传完，连接就断开了。请重新上传。',
+    en: 'The connection broke before the whole file had arrived. Upload it again.'
+  });
+}
+
+function cancelledMeanwhile(): Refusal {
+  return new Refusal(409, 'upload-closed', {
+    zh: '这次上传在接收途中被取消。',
+    en: 'This upload was cancelled while it arrived.'
+  });
+}

@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Proof } from '../../csv/proof.ts';
+import { ROLLUP_ROWS, ROLLUPS, rollupsOf, rollupSql } from '../../query/rollup.ts';
+import { NO_BRANCH } from '../../query/sql.ts';
+import { STEP_TABLE, stepsSql } from '../../query/steps.ts';
+import { sha256Of } from '../attachments.ts';
+import { syncFolder } from '../originals.ts';
+import { assertEqual, sampleColumns } from './staging-survey.ts';
+import { stage, stagedRecords, typeColumns, type StagedColumn } from './staging.ts';
+import { printedSql, rawSql, typedSql, type Typing, type Wish } from './typing.ts';
+import type { ReadAlike, Stage } from './typing-odd.ts';
+import { findMisfits, type Misfit } from './misfits.ts';
+import {
+  quotedIdentifier,
+  quotedString,
+  rowsOf,
+  withConnection,
+  type DuckDBConnection
+} from '../warehouse.ts';
+
+/** How a column lies in a version file; `twin` names the column with the texts that do not print back, if any. */
+export interface StoredColumn extends Typing {
+  name: string;
+  twin: string | null;
+  /** Which column of the file it is, from 0. */
+  place: number;
+}
+
+/** What becomes of a column of the file: its name in SQL and what is known of it; one left out is proven but not stored. */
+export interface ColumnPlan extends Wish {
+  name: string;
+  isOmitted?: boolean;
+}
+
+export interface VersionFile {
+  sha256: string;
+  sizeBytes: number;
+  rows: number;
+  columns: StoredColumn[];
+  /** The first of them, by record and column. */
+  misfits: Misfit[];
+  misfitCount: number;
+  /** What was read otherwise than it stands, per column of the file: what the analyst is told. */
+  reads: (ReadAlike & { column: number })[];
+}
+
+/** Above this many rows the text is staged in a throw-away file, below it in memory (facts.md). */
+const STAGED_IN_MEMORY_ROWS = 2_000_000;
+
+/**
+ * Writes the file of a new version from a CSV in our dialect (header first): typed, in file order, proven equal to
+ * the prover's counts, synced, named by its sha256. It counts only once the catalog has a row for it.
+ */
+export async function create(options: {
+  dataDir: string;
+  csvPath: string;
+  proof: Proof;
+  /** Decides with a spread sample of each column's filled cells at hand; one plan per column of the file. */
+  plan: (samples: string[][]) => ColumnPlan[];
+  /** Stops it; it then throws and leaves nothing. */
+  signal?: AbortSignal | undefined;
+  /** Looks at the finished table, still at hand; what it throws leaves no file. */
+  check?: (connection: DuckDBConnection, data: string, columns: readonly StoredColumn[]) => Promise<void>;
+}): Promise<VersionFile> {
+  const { dataDir, csvPath, proof } = options;
+  const id = randomUUID();
+  const stagePath = join(dataDir, 'tmp', `stage-${id}.duckdb`);
+  const path = join(dataDir, 'tmp', `version-${id}.duckdb`);
+  const stageName = quotedIdentifier(`stage_${id}`);
+  const fileName = quotedIdentifier(`file_${id}`);
+  const isInMemory = proof.rows <= STAGED_IN_MEMORY_ROWS;
+  try {
+    return await withConnection(async (connection) => {
+      try {
+        await connection.run(`ATTACH ${quotedString(isInMemory ? ':memory:' : stagePath)} AS ${stageName}`);
+        await connection.run(`ATTACH ${quotedString(path)} AS ${fileName} (BLOCK_SIZE 16384)`);
+        const table = `${stageName}.records`;
+        await stage(connection, table, csvPath, proof);
+        const staged: Stage = { database: stageName, records: stagedRecords(table) };
+        const samples = await sampleColumns(connection, staged, proof);
+        const plans = options.plan(samples);
+        const typed = await typeColumns(connection, staged, proof, plans, samples);
+        const columns = storedColumns(plans, typed);
+        const data = `${fileName}.data`;
+        await connection.run(`CREATE TABLE ${data} AS ${selectSql(columns, typed, staged.records)}`);
+        await prove(connection, data, columns, typed, proof);
+        await options.check?.(connection, data, columns);
+        if (proof.rows >= ROLLUP_ROWS) await rollUp(connection, fileName, columns);
+        const found = await findMisfits(connection, staged, typed, plans, proof);
+        const reads = typed.flatMap(({ odd }, column) =>
+          plans[column]?.isOmitted ? [] : (odd?.alike ?? []).map((alike) => ({ column, ...alike }))
+        );
+        await connection.run(`CHECKPOINT ${fileName}`);
+        await connection.run(`DETACH ${fileName}`);
+        return { ...(await publish(dataDir, path)), rows: proof.rows, columns, reads, ...found };
+      } finally {
+        await connection.run(`DETACH DATABASE IF EXISTS ${fileName}`);
+        await connection.run(`DETACH DATABASE IF EXISTS ${stageName}`);
+      }
+    }, options.signal);
+  } finally {
+    for (const left of [path, stagePath]) for (const end of ['', '.wal']) rmSync(left + end, { force: true });
+  }
+}
+
+function storedColumns(plans: readonly ColumnPlan[], typed: StagedColumn[]): StoredColumn[] {
+  const taken = new Set(plans.map(({ name }) => name.toLowerCase()));
+  return typed.flatMap(({ typing, reprinted }, place) => {
+    const { name = `column_${place + 1}`, isOmitted } = plans[place] ?? {};
+    if (isOmitted) return [];
+    let twin = `${name}$text`;
+    while (taken.has(twin.toLowerCase())) twin += '_';
+    return [{ name, twin: reprinted > 0 ? twin : null, ...typing, place }];
+  });
+}
+
+/** A hash join does not keep the order of rows, so that a table with cells that had to be read is sorted again. */
+function selectSql(columns: StoredColumn[], typed: StagedColumn[], records: string): string {
+  const valueOf = (column: StoredColumn) => {
+    const odd = typed[column.place]?.odd && `odd_${column.place}`;
+    return typedSql(`c${column.place}`, column, odd);
+  };
+  const values = columns.map((column) => `${valueOf(column)} AS ${quotedIdentifier(column.name)}`);
+  const twins = columns.flatMap((column) => {
+    if (column.twin === null) return [];
+    const text = `c${column.place}`;
+    const printed = rawSql(valueOf(column), null, column);
+    return [`CASE WHEN ${text} <> ${printed} THEN ${text} END AS ${quotedIdentifier(column.twin)}`];
+  });
+  const joins = columns.flatMap(({ place }) => {
+    const odd = typed[place]?.odd;
+    return odd ? [`LEFT JOIN ${odd.table} AS odd_${place} ON odd_${place}.text = c${place}`] : [];
+  });
+  const order = joins.length > 0 ? 'ORDER BY ordinal' : '';
+  return `SELECT ${[...values, ...twins].join(', ')} FROM ${records} ${joins.join(' ')} ${order}`;
+}
+
+/** SQL for a stored column's cells as the file had them, of a table's alias where one is given. */
+export function rawColumnSql(column: StoredColumn, alias?: string): string {
+  const of = (name: string) => (alias ? `${alias}.` : '') + quotedIdentifier(name);
+  return rawSql(of(column.name), column.twin === null ? null : of(column.twin), column);
+}
+
+/**
+ * SQL for a stored column's cells as they are read again in another file: the value where there is one, since its text may
+ * mean something else there (30000 under 注册资金(元)), else the text that did not fit.
+ */
+export function readableColumnSql(column: StoredColumn, alias: string): string {
+  const printed = printedSql(`${alias}.${quotedIdentifier(column.name)}`, column);
+  const twin = column.twin === null ? [] : [`${alias}.${quotedIdentifier(column.twin)}`];
+  return `coalesce(${[printed, ...twin, "''"].join(', ')})`;
+}
+
+/** Adds to a version file the rollups that its columns allow. */
+export async function rollUp(
+  connection: DuckDBConnection,
+  fileName: string,
+  columns: readonly { name: string; type: string }[]
+): Promise<void> {
+  const isCounted = columns.some(({ name }) => name === 'type') ? NO_BRANCH : 'true';
+  for (const name of rollupsOf(columns)) {
+    const select = rollupSql(ROLLUPS[name] ?? [], `${fileName}.data`, isCounted);
+    await connection.run(`CREATE TABLE ${fileName}.${name} AS ${select}`);
+  }
+  const steps = stepsSql(columns, `${fileName}.data`, isCounted);
+  if (steps) await connection.run(`CREATE TABLE ${fileName}.${STEP_TABLE} AS ${steps}`);
+}
+
+/** The accounting identity: what the finished table prints is, column by column, what was counted in the file. */
+async function prove(
+  connection: DuckDBConnection,
+  data: string,
+  columns: StoredColumn[],
+  typed: StagedColumn[],
+  proof: Proof
+): Promise<void> {
+  const [row = []] = await rowsOf(connection, `SELECT count(*) FROM ${data}`);
+  assertEqual('rows', Number(row[0]), proof.rows);
+  const repeating = columns.filter(({ place }) => typed[place]?.texts !== undefined);
+  const others = columns.filter(({ place }) => typed[place]?.texts === undefined);
+  await proveColumns(connection, others, proof, data, false);
+  // Each value that repeats is printed once.
+  for (const column of repeating) {
+    const cells = [column.name, ...(column.twin === null ? [] : [column.twin])].map(quotedIdentifier);
+    const grouped = `(SELECT ${cells.join(', ')}, count(*) AS "$n" FROM ${data} GROUP BY ALL)`;
+    await proveColumns(connection, [column], proof, grouped, true);
+  }
+}
+
+async function proveColumns(
+  connection: DuckDBConnection,
+  columns: StoredColumn[],
+  proof: Proof,
+  from: string,
+  isGrouped: boolean
+): Promise<void> {
+  if (columns.length === 0) return;
+  const counts = columns.flatMap((column) => {
+    const raw = rawColumnSql(column);
+    return isGrouped
+      ? [`coalesce(sum("$n") FILTER (WHERE ${raw} = ''), 0)`, `coalesce(sum(strlen(${raw}) * "$n"), 0)`]
+      : [`count(*) FILTER (WHERE ${raw} = '')`, `coalesce(sum(strlen(${raw})), 0)`];
+  });
+  const [row = []] = await rowsOf(connection, `SELECT ${counts.join(', ')} FROM ${from}`);
+  for (const [k, { place }] of columns.entries()) {
+    const { empty, bytes } = proof.counts[place] ?? {};
+    assertEqual(`empty cells of column ${place + 1} as stored`, Number(row[k * 2]), empty);
+    assertEqual(`bytes of column ${place + 1} as stored`, Number(row[k * 2 + 1]), bytes);
+  }
+}
+
+async function publish(dataDir: string, path: string): Promise<{ sha256: string; sizeBytes: number }> {
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+  const sha256 = await sha256Of(path);
+  const sizeBytes = statSync(path).size;
+  const folder = join(dataDir, 'versions');
+  const published = join(folder, `${sha256}.duckdb`);
+  if (!existsSync(published)) renameSync(path, published);
+  syncFolder(folder);
+  return { sha256, sizeBytes };
+}

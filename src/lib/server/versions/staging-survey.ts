@@ -1,0 +1,140 @@
+import type { ColumnType } from '../../csv/cells.ts';
+import type { Candidate } from '../../csv/infer.ts';
+import type { Proof } from '../../csv/proof.ts';
+import type { Stage } from './typing-odd.ts';
+import { fitsSql, fitsTextSql, type Wish } from './typing.ts';
+import { rowsOf, type DuckDBConnection } from '../warehouse.ts';
+
+/** What counting over a whole column found. */
+export interface Survey {
+  filled: number;
+  /** Distinct texts, about; 0 for columns whose type is no text. */
+  distinct: number;
+  /** Digits before and after the point of cells written as decimals are. */
+  digits: number;
+  scale: number;
+  /** Cells written as decimals are with a fraction other than zeros. */
+  fractions: number;
+  /** Cells written as the type is, per type that was asked. */
+  fits: Partial<Record<ColumnType, number>>;
+  /** The table of the column's texts (`text`, `n` cells), where the file is long and they repeat. */
+  texts?: string;
+}
+
+const SAMPLED_ROWS = 2000;
+const FRACTION = '-?(?:0|[1-9][0-9]{0,14})[.][0-9]*[1-9][0-9]*';
+
+/** Up to about 2,000 rows from all over the stage as columns of filled cells; the rows are chosen by a hash of their place. */
+export async function sampleColumns(
+  connection: DuckDBConnection,
+  stage: Stage,
+  proof: Proof
+): Promise<string[][]> {
+  const every = Math.max(1, Math.floor(proof.rows / SAMPLED_ROWS));
+  const chosen = every === 1 ? 'true' : `hash(ordinal) % ${every} = 0`;
+  const cells = proof.columns.map((_, k) => `c${k}`).join(', ');
+  const rows = await rowsOf(connection, `SELECT ${cells} FROM ${stage.records} WHERE ${chosen}`);
+  return proof.columns.map((_, k) => rows.map((row) => String(row[k])).filter((text) => text !== ''));
+}
+
+/** Below this many rows one scan of all cells is as quick as looking for texts that repeat. */
+const GROUPED_ROWS = 50_000;
+/** A column repeats itself when fewer of its sampled cells differ: about 50,000 texts in a column of a million. */
+const GROUPED_SHARE = 0.98;
+
+/** Counts every cell of every column once, and proves rows, empty cells and bytes equal to the prover's counts. */
+export async function survey(
+  connection: DuckDBConnection,
+  stage: Stage,
+  proof: Proof,
+  wishes: readonly Wish[],
+  candidates: readonly (Candidate | undefined)[],
+  samples: readonly string[][]
+): Promise<Survey[]> {
+  const asked = wishes.map((wish, k) => typesOf(wish, candidates[k]));
+  const texts = await groupTexts(connection, stage, proof, samples);
+  const counts = wishes.map((wish, k) => countsSql(asked[k] ?? [], wish, texts[k] !== undefined));
+  const scanned = wishes.flatMap((_, k) => (texts[k] === undefined ? [k] : []));
+  const found: number[][] = [];
+  const whole = scanned.flatMap((k) => (counts[k] ?? []).map((sql) => sql.replaceAll(CELL, `c${k}`)));
+  const sql = `SELECT ${['count(*)', ...whole].join(', ')} FROM ${stage.records}`;
+  const numbers = await numbersOf(connection, sql);
+  const rows = numbers.shift() ?? 0;
+  assertEqual('rows', rows, proof.rows);
+  for (const k of scanned) found[k] = numbers.splice(0, counts[k]?.length);
+  for (const [k, table] of texts.entries()) {
+    if (table === undefined) continue;
+    const list = (counts[k] ?? []).map((one) => one.replaceAll(CELL, 'text')).join(', ');
+    found[k] = await numbersOf(connection, `SELECT ${list} FROM ${table}`);
+  }
+  return wishes.map((_, k) => {
+    const [empty = 0, bytes = 0, distinct = 0, digits = 0, scale = 0, fractions = 0, ...fits] =
+      found[k] ?? [];
+    assertEqual(`empty cells of column ${k + 1}`, empty, proof.counts[k]?.empty);
+    assertEqual(`bytes of column ${k + 1}`, bytes, proof.counts[k]?.bytes);
+    const counted = Object.fromEntries((asked[k] ?? []).map((type, n) => [type, fits[n] ?? 0]));
+    const own = texts[k] === undefined ? {} : { texts: texts[k] };
+    return { filled: rows - empty, distinct, digits, scale, fractions, fits: counted, ...own };
+  });
+}
+
+/** Stands for the cell in the SQL of a column's counts. */
+const CELL = '$cell';
+
+async function numbersOf(connection: DuckDBConnection, sql: string): Promise<number[]> {
+  const [row = []] = await rowsOf(connection, sql);
+  return row.map(Number);
+}
+
+/** Tables of the texts of columns that repeat themselves; undefined for the others. */
+async function groupTexts(
+  connection: DuckDBConnection,
+  stage: Stage,
+  proof: Proof,
+  samples: readonly string[][]
+): Promise<(string | undefined)[]> {
+  const tables: (string | undefined)[] = proof.columns.map(() => undefined);
+  if (proof.rows < GROUPED_ROWS) return tables;
+  for (const [k, sample] of samples.entries()) {
+    if (new Set(sample).size > sample.length * GROUPED_SHARE) continue;
+    const table = `${stage.database}.texts_${k}`;
+    await connection.run(
+      `CREATE TABLE ${table} AS SELECT c${k} AS text, count(*) AS n FROM ${stage.records} GROUP BY ALL`
+    );
+    tables[k] = table;
+  }
+  return tables;
+}
+
+/** Text is asked of every column that may become text. */
+function typesOf(wish: Wish, candidate: Candidate | undefined): ColumnType[] {
+  if (wish.type !== undefined) return [wish.type];
+  if (!candidate) return ['text'];
+  return candidate.type === 'number' ? ['integer', 'decimal', 'text'] : [candidate.type, 'text'];
+}
+
+/** Of cells, or, when `isGrouped`, of texts that stand for `n` cells each. */
+function countsSql(types: readonly ColumnType[], wish: Wish, isGrouped: boolean): string[] {
+  const isDecimal = types.includes('decimal');
+  const count = (where: string) =>
+    isGrouped ? `coalesce(sum(n) FILTER (WHERE ${where}), 0)` : `count(*) FILTER (WHERE ${where})`;
+  const measured = (sql: string) =>
+    isDecimal ? `max(${sql}) FILTER (WHERE ${fitsSql(CELL, 'decimal')})` : '0';
+  const matches = (type: ColumnType) =>
+    type === 'text' ? fitsTextSql(CELL, wish.kind, wish.values) : fitsSql(CELL, type);
+  return [
+    count(`${CELL} = ''`),
+    `coalesce(sum(strlen(${CELL})${isGrouped ? ' * n' : ''}), 0)`,
+    !types.includes('text') ? '0' : isGrouped ? 'count(*)' : `approx_count_distinct(${CELL})`,
+    `coalesce(${measured(`strlen(split_part(ltrim(${CELL}, '-'), '.', 1))`)}, 0)`,
+    `coalesce(${measured(`strlen(split_part(${CELL}, '.', 2))`)}, 0)`,
+    isDecimal && wish.type === undefined ? count(`regexp_full_match(${CELL}, '${FRACTION}')`) : '0',
+    ...types.map((type) => count(`${CELL} <> '' AND ${matches(type)}`))
+  ];
+}
+
+/** Throws when what was loaded is not what was counted: nothing may be committed then. */
+export function assertEqual(what: string, found: number, counted: number | undefined): void {
+  if (found === counted) return;
+  throw new Error(`the loaded file does not equal our own count: ${what} ${found}, counted ${counted}`);
+}

@@ -22,7 +22,7 @@ test('a dataset is renamed, compared across versions and deleted with its files'
   );
   expect((await call(server, 'PATCH', '/api/datasets/none', { title: 'x' })).status).toBe(404);
   const diff = await ask(server, '/api/datasets/own/versions/3/diff?against=1');
-  expect(JSON.parse(diff.text)).toMatchObject({ against: 1, added: 2, removed: 2, unchanged: 0 });
+  expect(JSON.parse(diff.text)).toMatchObject({ against: 1, added: 1, changed: 1, removed: 1, unchanged: 0 });
 
   const files = () =>
     ['originals', 'versions', 'uploads'].map((name) => readdirSync(join(server.dataDir, name)).length);

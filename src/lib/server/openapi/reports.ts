@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PRECISIONS } from '../../field/precision.ts';
 import { VERDICTS } from '../../field/verdict.ts';
 import { file, json, type Operation } from './parts.ts';
+import { markSchema } from '../reports/mark.ts';
 import { editSchema as reportEdit, figureEditSchema as figureEdit } from '../reports.ts';
 
 const nullableText = z.string().nullable();
@@ -75,6 +76,14 @@ export const REPORT_OPERATIONS: Record<string, Record<string, Operation>> = {
   },
   '/api/reports/{slug}/original': {
     get: { summary: 'The article as it came', answer: file('application/octet-stream') }
+  },
+  '/api/reports/{slug}/figures': {
+    post: {
+      summary: 'Mark a figure that was not found, by its words',
+      answer: json(figure),
+      status: 201,
+      body: markSchema
+    }
   },
   '/api/reports/{slug}/figures/{id}': {
     patch: { summary: 'Confirm, correct or reject a figure', answer: json(figure), body: figureEdit }

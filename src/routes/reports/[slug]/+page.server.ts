@@ -3,6 +3,7 @@ import { isRefusal } from '$lib/error.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
 import { choicesFor } from '$lib/server/reports/choices.ts';
 import { doubtsIn, reconciled, viewFigure } from '$lib/server/reports/page.ts';
+import { markFigure } from '$lib/server/reports/mark.ts';
 import { setLink } from '$lib/server/reports/links.ts';
 import * as kept from '$lib/server/reports/store.ts';
 import * as reports from '$lib/server/reports.ts';
@@ -72,6 +73,11 @@ export const actions: Actions = {
     const made = { on: true, off: false }[textOf(form, 'link')] ?? null;
     setLink(textOf(form, 'chart'), slug, id, made);
     return `#check-${id}`;
+  }),
+  mark: action((slug, form) => {
+    const value = textOf(form, 'value');
+    const said = { text: textOf(form, 'text'), ...(value === '' ? {} : { value: Number(value) }) };
+    return `#check-${markFigure(slug, said, 'local').id}`;
   }),
   figure: action((slug, form) => {
     const id = textOf(form, 'id');

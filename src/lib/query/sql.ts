@@ -1,7 +1,8 @@
 import { prefixOf } from '../field/division.ts';
 import { alive, type Tables } from '../indicators/indicator.ts';
+import { fittingSql } from './few-valued.ts';
 import { conditionOf } from './where.ts';
-import { isDerivedGroup, regionColumn, timeColumn, type Plan, type Point, type TableInfo } from './plan.ts';
+import { isDerivedGroup, regionColumn, timeColumn, type Plan, type Point } from './plan.ts';
 import type { Cell } from './result.ts';
 
 /** SQL with `$1`… for its values; identifiers in it were looked up, never taken from a query. */
@@ -36,24 +37,6 @@ const BRANCHES = ['branch', '分支机构', '代表机构'];
 
 /** Rows counted as organizations. */
 export const NO_BRANCH = `("type" IS NULL OR CAST("type" AS VARCHAR) NOT IN (${BRANCHES.map(quoteText).join(', ')}))`;
-
-/**
- * SQL condition: the text of a column fits. A few-valued column is an ENUM of its values in their order: the places of
- * those that fit are compared, several times as fast as their texts. Of any other `otherwise` says it.
- */
-export function fittingSql(
-  name: string,
-  table: TableInfo,
-  fits: (text: string) => boolean,
-  otherwise: () => string
-): string {
-  const values = table.columns.find((column) => column.name === name)?.values;
-  if (!values) return otherwise();
-  const places = values.flatMap((text, place) => (fits(text) ? [place] : []));
-  if (places.length === 0) return 'false';
-  if (places.length === values.length) return `${quoteIdentifier(name)} IS NOT NULL`;
-  return `enum_code(${quoteIdentifier(name)}) IN (${places.join(', ')})`;
-}
 
 /**
  * SQL condition: the fact counts at the point. Organizations while alive, other rows in the period of their first date,
@@ -154,9 +137,9 @@ export function scopeSql(plan: Plan, bind: Binder['bind'], rollup?: string): str
   const { region, except } = plan.query;
   const isIn = (code: string) => {
     const [name, prefix] = [regionColumn(plan.query), prefixOf(code)];
+    const column = plan.table.columns.find((known) => known.name === name) ?? { name };
     return fittingSql(
-      name,
-      plan.table,
+      column,
       (text) => text.startsWith(prefix),
       () => `starts_with(CAST(${quoteIdentifier(name)} AS VARCHAR), ${bind(prefix)})`
     );

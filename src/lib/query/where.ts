@@ -1,5 +1,6 @@
 import { isDate } from '../field/period.ts';
 import { Refusal } from '../error.ts';
+import { fittingSql } from './few-valued.ts';
 import type { TableInfo } from './plan.ts';
 import type { Filter } from './query.ts';
 import type { Cell } from './result.ts';
@@ -17,6 +18,12 @@ export function conditionOf(filter: Filter, table: TableInfo, bind: (value: Cell
     return column.type === 'date' ? `CAST(${bind(known)} AS DATE)` : bind(known);
   };
   const values = Array.isArray(filter.value) ? filter.value : [];
+  const isOneOf = (sought: readonly Cell[], otherwise: () => string) => {
+    const texts = new Set(sought.map((value) => typed(value, column.type, filter)));
+    return fittingSql(column, (text) => texts.has(text), otherwise);
+  };
+  const contains = () =>
+    `contains(${column.type === 'number' ? printedNumber(name) : `CAST(${name} AS VARCHAR)`}, ${bind(String(filter.value))})`;
   switch (filter.op) {
     case 'missing':
       return `${name} IS NULL`;
@@ -24,15 +31,17 @@ export function conditionOf(filter: Filter, table: TableInfo, bind: (value: Cell
       return `${name} IS NOT NULL`;
     case 'in':
       if (values.length === 0) return 'false';
-      return `${name} IN (${values.map(place).join(', ')})`;
+      return isOneOf(values, () => `${name} IN (${values.map(place).join(', ')})`);
     case 'between':
       if (values.length !== 2) throw badFilter(filter);
       return `${name} BETWEEN ${place(values[0] ?? null)} AND ${place(values[1] ?? null)}`;
     case 'contains':
       if (typeof filter.value !== 'string') throw badFilter(filter);
-      return `contains(${column.type === 'number' ? printedNumber(name) : `CAST(${name} AS VARCHAR)`}, ${bind(filter.value)})`;
+      return fittingSql(column, (text) => text.includes(String(filter.value)), contains);
     case '!=':
-      return `${name} IS DISTINCT FROM ${place(single(filter))}`;
+      return `(${isOneOf([single(filter)], () => `${name} = ${place(single(filter))}`)}) IS NOT TRUE`;
+    case '=':
+      return isOneOf([single(filter)], () => `${name} = ${place(single(filter))}`);
     default:
       return `${name} ${filter.op} ${place(single(filter))}`;
   }

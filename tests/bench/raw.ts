@@ -8,6 +8,7 @@ import {
   rowsOf,
   withConnection
 } from '../../src/lib/server/warehouse.ts';
+import type { Plan } from '../../src/lib/query/plan.ts';
 import type { Statement, Tables } from '../../src/lib/query/sql.ts';
 import type { Many } from './many.ts';
 
@@ -53,6 +54,12 @@ export async function rawTables({ csvDir }: Many): Promise<Tables> {
     }
     return tables;
   });
+}
+
+/** The plan on a table of which nothing is known: its texts are compared as texts. */
+export function ofText(plan: Plan): Plan {
+  const columns = plan.table.columns.map((column) => ({ ...column, values: undefined }));
+  return { ...plan, table: { ...plan.table, columns } };
 }
 
 /** Processor milliseconds of a statement, on all threads: what else the machine does hardly touches them. */

@@ -12,7 +12,7 @@ import * as store from '../../src/lib/server/store.ts';
 import { start } from '../e2e/serve.ts';
 import { inPairs, median, percentile, type Bench, type Figure } from './figure.ts';
 import { many } from './many.ts';
-import { ownTables, rawTables, timeOf } from './raw.ts';
+import { ofText, ownTables, rawTables, timeOf } from './raw.ts';
 import { redrawn } from './redraw.ts';
 
 const MILLION = 1_000_000;
@@ -91,12 +91,6 @@ async function timesOf(plan: Plan, own: Tables, raw?: Tables): Promise<{ ownMs: 
   if (!raw) return { ownMs: median([await ours(), await ours(), await ours()]), ratio: NaN };
   const { ones, ratio } = await inPairs(PAIRS, ours, () => timeOf(MEASURED.build([ofText(plan)], raw)));
   return { ownMs: median(ones), ratio };
-}
-
-/** The plan on a table of which nothing is known: its texts are compared as texts. */
-function ofText(plan: Plan): Plan {
-  const columns = plan.table.columns.map((column) => ({ ...column, values: undefined }));
-  return { ...plan, table: { ...plan.table, columns } };
 }
 
 async function plans(): Promise<Plan[]> {

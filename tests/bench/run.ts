@@ -1,4 +1,5 @@
 // npm run bench [-- name …] [-- --release]: prints a table of figures beside their targets; needs a build.
+import { adhoc } from './adhoc.ts';
 import { decks } from './decks.ts';
 import { explore } from './explore.ts';
 import { isMet, type Bench, type Figure } from './figure.ts';
@@ -9,7 +10,7 @@ import { redraw } from './redraw.ts';
 import { release } from './release.ts';
 import { sending } from './sending.ts';
 
-const BENCHES: Bench[] = [page, redraw, explore, sending, decks, memory, arriving, release, loading];
+const BENCHES: Bench[] = [page, redraw, explore, sending, decks, memory, arriving, release, adhoc, loading];
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const isRelease = process.argv.includes('--release');

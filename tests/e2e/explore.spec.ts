@@ -149,6 +149,8 @@ test('the rows of a table nobody knows are searched, sorted and taken as CSV', a
   await page.goto(`${server.url}/explore/rows?lang=zh&${asked}`);
   await expect(page.getByText('40 行')).toBeVisible();
   await page.getByRole('link', { name: '金额' }).press('Enter');
+  await expect(page).toHaveURL(/dir=asc/);
+  await expect(page.getByRole('columnheader', { name: '金额' })).toHaveAttribute('aria-sort', 'ascending');
   await page.getByRole('link', { name: '金额' }).press('Enter');
   await expect(page.locator('tbody tr').first()).toContainText('项目118');
   await page.getByRole('searchbox').fill('项目10');

@@ -1,7 +1,7 @@
 import type { Figure } from '../../src/lib/reports/article.ts';
 
 export type Expected = Partial<
-  Pick<Figure, 'text' | 'value' | 'valueTo' | 'unit' | 'precision' | 'indicator' | 'region' | 'asOf'>
+  Pick<Figure, 'text' | 'value' | 'valueTo' | 'unit' | 'precision' | 'indicator' | 'part' | 'region' | 'asOf'>
 >;
 
 export interface Sentence {
@@ -11,7 +11,7 @@ export interface Sentence {
 
 /**
  * A sentence a line; under it, indented, each figure it holds: text · value or from–to, unit, precision · indicator
- * (- none), region, as of. What an answer leaves out is not compared.
+ * (- none; filing_rate/numerator a part of one), region, as of. What an answer leaves out is not compared.
  */
 export function parseCases(file: string): Sentence[] {
   const sentences: Sentence[] = [];
@@ -27,7 +27,8 @@ function expectedOf(line: string): Expected {
   const [text = '', said = '', about] = line.split(' · ');
   const [, from, to, unit, precision] = /^(-?[\d.]+)(?:–([\d.]+))? (\S+) (\w+)$/.exec(said) ?? [];
   if (!from) throw new Error(`no answer in ${line}`);
-  const [indicator, region, asOf] = about?.split(' ') ?? [];
+  const [counted, region, asOf] = about?.split(' ') ?? [];
+  const [indicator, part] = counted?.split('/') ?? [];
   return {
     text,
     value: Number(from),
@@ -35,6 +36,7 @@ function expectedOf(line: string): Expected {
     unit,
     precision: precision as Figure['precision'],
     ...(indicator ? { indicator: indicator === '-' ? null : indicator } : {}),
+    ...(part ? { part: part as Figure['part'] } : {}),
     ...(region ? { region } : {}),
     ...(asOf ? { asOf } : {})
   };

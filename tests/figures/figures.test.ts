@@ -54,11 +54,12 @@ function wordsOf({
   unit,
   precision,
   indicator,
+  part,
   region,
   asOf,
   subject
 }: Figure): string {
-  return `${text} · ${value}${valueTo === undefined ? '' : `–${valueTo}`} ${unit} ${precision} · ${indicator ?? '-'} ${region} ${asOf} (${subject})`;
+  return `${text} · ${value}${valueTo === undefined ? '' : `–${valueTo}`} ${unit} ${precision} · ${indicator ?? '-'}${part ? `/${part}` : ''} ${region} ${asOf} (${subject})`;
 }
 
 const precisionOf = ({ right, found }: Score) => right / found;

@@ -1,6 +1,7 @@
 import { parse as parseYaml, stringify } from 'yaml';
 import { z } from 'zod';
 import { PRECISIONS } from '../field/precision.ts';
+import { PARTS } from './part.ts';
 import { Refusal } from '../error.ts';
 
 export const CERTAINTIES = ['high', 'medium', 'low'] as const;
@@ -21,6 +22,8 @@ export const figureSchema = z.object({
   indicator: z.string().nullable(),
   definition: z.string().nullable(),
   type: z.string().nullable().optional(),
+  /** What of the indicator is counted, where not its value: 应报2035家 is the denominator of the filing rate. */
+  part: z.enum(PARTS).nullable().optional(),
   region: z.string().regex(/^\d{6}$/),
   asOf: z.iso.date(),
   /** The bound itself is claimed (不足, 至少), not nearness to it. */

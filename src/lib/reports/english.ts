@@ -53,7 +53,7 @@ export function englishNumbers(rest: string): MeasuredNumber[] {
       return [];
     return [
       {
-        start: match.index,
+        start: match.index + match[0].length - match[0].trimStart().length,
         end: match.index + match[0].trimEnd().length,
         value: clean(value),
         ...(valueTo === undefined ? {} : { valueTo }),

@@ -1,6 +1,7 @@
 import type { Figure } from './article.ts';
 import { englishDates, englishNumbers, isEnglish } from './english.ts';
 import { datesIn, type FoundDate } from './dates.ts';
+import { filingDay } from './filings.ts';
 import { exclusionsIn } from './not-figures.ts';
 import { numbersIn } from './numbers.ts';
 import { homeOf, placesIn, type FoundPlace } from './places.ts';
@@ -71,15 +72,22 @@ function inPiece(
   const found = numbers.map((number, at) => {
     const sentence = sentenceAt(plain, number);
     const place = respective(plain, places, numbers, at, sentence) ?? placeOf(places, numbers, at, sentence);
-    const near = surroundings(dateless, numbers, at, sentence, place, told.subject);
+    const near = {
+      ...surroundings(dateless, numbers, at, sentence, place, told.subject),
+      sentence: plain.slice(sentence.start, sentence.end),
+      turn: turnOf(plain, numbers, at, sentence)
+    };
     if (english)
       near.following = plain.slice(number.start, number.end).replace(/^.*?\d[\d,.]*\s*/, '') + near.following;
     const subject = subjectOf(number, near, table);
-    const date = dateOf(dates, number, sentence, english);
+    const date =
+      respective(plain, own(dates), numbers, at, sentence) ?? dateOf(dates, number, sentence, english);
     const isEvent = subject.indicator === 'attendance';
-    const asOf = isEvent
+    const isFiling = subject.indicator === 'filing_rate' || subject.indicator === 'missed_filings';
+    const said = isEvent
       ? (eventDay(dates, number) ?? told.eventOn ?? date?.asOf ?? publishedOn)
       : (date?.asOf ?? told.asOf ?? publishedOn);
+    const asOf = isFiling ? filingDay(date, said, plain.slice(date?.end), publishedOn) : said;
     const region = regionOf(
       names,
       near,
@@ -88,8 +96,8 @@ function inPiece(
       home,
       isEvent ? venueOf(plain, places, number, sentence) : undefined
     );
-    if (subject.by !== 'words') told.subject = subject;
-    if (date && !isEvent) told.asOf = date.asOf;
+    if (subject.by !== 'words' && !isPart(near.clause)) told.subject = subject;
+    if (date && !isEvent) told.asOf = asOf ?? date.asOf;
     told.region = region.code;
     return {
       id: '',
@@ -104,12 +112,14 @@ function inPiece(
       ...(number.isBound ? { isBound: true } : {}),
       roundedTo: number.roundedTo,
       subject: subject.subject,
-      indicator: subject.indicator,
+      // Of a year whose season is under way the data has no answer yet.
+      indicator: asOf === null ? null : subject.indicator,
       definition: subject.definition,
       type: subject.type,
+      ...(subject.part ? { part: subject.part } : {}),
       ...(subject.isFalling ? { isFalling: true } : {}),
       region: region.code,
-      asOf,
+      asOf: asOf ?? publishedOn,
       certainty: certaintyOf(subject, date !== undefined, region.isNamed)
     } satisfies Figure;
   });
@@ -134,20 +144,32 @@ function venueOf(
   return after ?? held.filter(({ end }) => end <= number.start).at(-1);
 }
 
-/** 云浮市和潮州市分别为21家和26家: the places before 分别, one to each number after it. */
-function respective(
+/** 云浮市和潮州市分别为21家和26家: the places (or dates) before 分别, one to each number after it. */
+function respective<Named extends Span>(
   plain: string,
-  places: readonly FoundPlace[],
+  named: readonly Named[],
   numbers: readonly Span[],
   at: number,
   sentence: Span
-): FoundPlace | undefined {
-  const within = numbers.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
+): Named | undefined {
+  const turn = turnOf(plain, numbers, at, sentence);
+  if (!turn) return undefined;
+  const before = named.filter(({ start, end }) => start >= sentence.start && end <= turn.mark);
+  return before.length > 1 && before.length === turn.of ? before[turn.at] : undefined;
+}
+
+/** Which of the numbers after 分别 this one is. */
+function turnOf(
+  plain: string,
+  numbers: readonly Span[],
+  at: number,
+  sentence: Span
+): { mark: number; at: number; of: number } | undefined {
   const mark = plain.indexOf('分别', sentence.start);
-  const named = places.filter(({ start, end }) => start >= sentence.start && end <= mark);
-  const after = within.filter(({ start }) => start > mark);
-  if (mark < 0 || mark > sentence.end || named.length < 2 || after.length !== named.length) return undefined;
-  return named[after.indexOf(numbers[at] as Span)];
+  if (mark < 0 || mark > sentence.end) return undefined;
+  const after = numbers.filter(({ start, end }) => start > mark && end <= sentence.end);
+  const turn = after.indexOf(numbers[at] as Span);
+  return turn < 0 ? undefined : { mark, at: turn, of: after.length };
 }
 
 interface Span {
@@ -185,7 +207,7 @@ function surroundings(
   sentence: Span,
   place: FoundPlace | undefined,
   previous: Subject | undefined
-): Surroundings {
+): Omit<Surroundings, 'sentence' | 'turn'> {
   const number = numbers[at] as Span;
   const from = Math.max(sentence.start, numbers[at - 1]?.end ?? 0);
   const to = Math.min(sentence.end, numbers[at + 1]?.start ?? dateless.length);
@@ -200,17 +222,22 @@ function surroundings(
   };
 }
 
+/** 其中社会团体210家、社会服务机构255家: parts of the total before them, which stays what is spoken of. */
+function isPart(clause: string): boolean {
+  return /^\s*(?:其中|、)/.test(clause);
+}
+
+const own = (dates: readonly FoundDate[]) => dates.filter(({ isBase }) => !isBase);
+
 function dateOf(
   dates: readonly FoundDate[],
   number: Span,
   sentence: Span,
   english: boolean
 ): FoundDate | undefined {
-  const own = dates.filter(
-    ({ start, end, isBase }) => !isBase && start >= sentence.start && end <= sentence.end
-  );
-  const before = own.filter(({ end }) => end <= number.start).at(-1);
-  return before ?? (english ? own.find(({ start }) => start >= number.end) : undefined);
+  const within = own(dates).filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
+  const before = within.filter(({ end }) => end <= number.start).at(-1);
+  return before ?? (english ? within.find(({ start }) => start >= number.end) : undefined);
 }
 
 function eventDay(dates: readonly FoundDate[], number: Span): string | undefined {

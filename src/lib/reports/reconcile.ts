@@ -118,8 +118,16 @@ export function contradictionsAmong(
   );
   const groups = new Map<string, typeof all>();
   for (const item of all) {
-    const { indicator, region, asOf, type, definition, unit } = item.figure;
-    const key = JSON.stringify([indicator, region, asOf, type ?? null, definition ?? 'tech-local', unit]);
+    const { indicator, region, asOf, type, definition, unit, part } = item.figure;
+    const key = JSON.stringify([
+      indicator,
+      part ?? null,
+      region,
+      asOf,
+      type ?? null,
+      definition ?? 'tech-local',
+      unit
+    ]);
     groups.set(key, [...(groups.get(key) ?? []), item]);
   }
   return [...groups.values()].flatMap((group) =>

@@ -10,6 +10,9 @@ import {
   STANDING,
   type SubjectRow
 } from './subject-table.ts';
+import { filingOf, type Filing } from './filings.ts';
+import type { Part } from './part.ts';
+import { last, longest } from './phrases.ts';
 import { ORGANIZATION_UNITS } from './units.ts';
 
 /** What a number is about; indicator and definition are null where nothing of ours is counted. */
@@ -18,6 +21,8 @@ export interface Subject {
   indicator: string | null;
   definition: string | null;
   type: string | null;
+  /** Set where a part of the indicator is counted, not its value. */
+  part?: Part | null;
   isFalling: boolean;
   /** How it was found: by a phrase of the table at the number, taken over from the number before, or not at all. */
   by: 'phrase' | 'inherited' | 'words';
@@ -31,6 +36,10 @@ export interface Surroundings {
   earlier: readonly string[];
   /** From the number to the next mark or number. */
   following: string;
+  /** The whole sentence, dates and all. */
+  sentence: string;
+  /** Of the numbers after 分别, the how manyth this one is. */
+  turn: { at: number; of: number } | undefined;
   /** What the number before in this paragraph, or the last total, was about. */
   previous: Subject | undefined;
   /** A place stands in `clause` or right after. */
@@ -50,7 +59,40 @@ export function subjectOf(
 ): Subject {
   const isRate = ['%', '‰', '个百分点', '倍'].includes(number.unit);
   if (isRate) return rateOf(around, table);
-  return afterOf(number, around, table) ?? beforeOf(number, around, table) ?? wordsOf(around);
+  return (
+    filedOf(number, around, table) ??
+    afterOf(number, around, table) ??
+    beforeOf(number, around, table) ??
+    wordsOf(around)
+  );
+}
+
+/** 应参加年报的社会组织2035家, 已报送1925家: what is counted of the yearly filing, of the organizations named last. */
+function filedOf(
+  number: MeasuredNumber,
+  around: Surroundings,
+  table: readonly SubjectRow[]
+): Subject | undefined {
+  if (!ORGANIZATION_UNITS.has(number.unit)) return undefined;
+  const { clause, following, earlier, previous, place } = around;
+  const filing = filingOf(around, filingIn(previous));
+  if (!filing) return undefined;
+  const before = [...earlier].reverse().concat(clause).join(',');
+  const row = (last(table, clause) ?? longest(table, following) ?? last(table, before))?.row;
+  const words = row?.phrase ?? previous?.subject ?? '社会组织';
+  return {
+    ...filing,
+    subject: nameOf(place, words),
+    definition: row ? definitionFor(row, previous) : (previous?.definition ?? null),
+    type: row ? row.type : (previous?.type ?? null),
+    isFalling: false,
+    by: row ? 'phrase' : 'inherited'
+  };
+}
+
+function filingIn(subject: Subject | undefined): Filing | undefined {
+  const { indicator = null, part = null } = subject ?? {};
+  return indicator === 'missed_filings' || indicator === 'filing_rate' ? { indicator, part } : undefined;
 }
 
 /** 50余家科技类社会组织齐聚南沙: what is counted stands after the number. */
@@ -120,6 +162,7 @@ function beforeOf(
     return {
       ...previous,
       indicator,
+      part: null,
       isFalling: false,
       by: 'inherited',
       subject: nameOf(place, bareSubject(previous.subject, place))
@@ -252,28 +295,4 @@ function headOf(text: string, place: FoundPlace | undefined): string {
 /** The subject taken over from a number before, without its place when another is named. */
 function bareSubject(subject: string, place: FoundPlace | undefined): string {
   return place ? subject.replace(/^[\u4e00-\u9fa5]{1,6}?[省市区县]|^全[国省市区]/, '') : subject;
-}
-
-interface Hit {
-  row: SubjectRow;
-  at: number;
-}
-
-/** The first phrase of the table in a text; of those beginning there the longest. */
-function longest(table: readonly SubjectRow[], text: string): Hit | undefined {
-  return hits(table, text).sort((a, b) => a.at - b.at || b.row.phrase.length - a.row.phrase.length)[0];
-}
-
-/** The last phrase of the table in a text; of those ending there the longest. */
-function last(table: readonly SubjectRow[], text: string): Hit | undefined {
-  const end = ({ row, at }: Hit) => at + row.phrase.length;
-  return hits(table, text).sort((a, b) => end(b) - end(a) || b.row.phrase.length - a.row.phrase.length)[0];
-}
-
-function hits(table: readonly SubjectRow[], text: string): Hit[] {
-  const lower = text.toLowerCase();
-  return table.flatMap((row) => {
-    const at = lower.lastIndexOf(row.phrase.toLowerCase());
-    return at < 0 ? [] : [{ row, at }];
-  });
 }

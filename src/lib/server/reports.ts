@@ -4,6 +4,7 @@ import { PRECISIONS } from '../field/precision.ts';
 import { isDate } from '../field/period.ts';
 import { validate } from '../query/validate.ts';
 import type { Article, Figure } from '../reports/article.ts';
+import { PARTS } from '../reports/part.ts';
 import { doubtsOf, type Doubt, type Draft } from '../reports/draft.ts';
 import { findFigures } from '../reports/figures.ts';
 import { revise } from '../reports/revise.ts';
@@ -112,6 +113,7 @@ export const figureEditSchema = z.strictObject({
   indicator: z.string().max(60).nullable().optional(),
   definition: z.string().max(60).nullable().optional(),
   type: z.enum(['association', 'service', 'foundation', 'other']).nullable().optional(),
+  part: z.enum(PARTS).nullable().optional(),
   region: z.string().optional(),
   asOf: z.string().optional()
 });

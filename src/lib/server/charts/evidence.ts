@@ -86,7 +86,10 @@ function fittingFigures(spec: ChartSpec, region: string, asOf: string, result: R
     .filter(({ reprintOf }) => !reprintOf)
     .flatMap((article) =>
       article.figures
-        .filter((figure) => figure.indicator === indicator && figure.region === region && !figure.type)
+        .filter(
+          (figure) =>
+            figure.indicator === indicator && figure.region === region && !figure.type && !figure.part
+        )
         .filter((figure) => figure.asOf <= asOf)
         .filter(({ definition }) => definition === null || definition === result.definition.id)
         .map((figure) => ({ article, figure }))

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PRECISIONS } from '../../field/precision.ts';
+import { PARTS } from '../../reports/part.ts';
 import { VERDICTS } from '../../field/verdict.ts';
 import { file, json, type Operation } from './parts.ts';
 import { markSchema } from '../reports/mark.ts';
@@ -26,6 +27,8 @@ const figure = z.object({
   precision: z.enum(PRECISIONS),
   subject: z.string(),
   indicator: nullableText,
+  /** A part of the indicator that is counted instead of its value. */
+  part: z.enum(PARTS).optional(),
   region: z.string(),
   asOf: z.iso.date(),
   check

@@ -1,4 +1,5 @@
 import type { Article, Figure } from '../../reports/article.ts';
+import { placeOfPart } from '../../reports/part.ts';
 import { checkFigure, type Check, type Evidence, type Own } from '../../reports/check.ts';
 import type { Precision } from '../../field/precision.ts';
 import type { Verdict } from '../../field/verdict.ts';
@@ -20,6 +21,7 @@ const ANSWERABLE = new Set([
   'exits',
   'net',
   'filing_rate',
+  'missed_filings',
   'share_of_all',
   'party_coverage'
 ]);
@@ -77,21 +79,25 @@ async function registryEvidence(figure: Figure, version?: number): Promise<Evide
   // A report of the 29th speaks of the end of the month: a few days ahead of what the office knew is the same state.
   const { knownOn } = datasets.readVersion('organizations', version);
   const asOf = figure.asOf > addDays(knownOn, AHEAD_DAYS) ? knownOn : figure.asOf;
+  const { column, by, group } = placeOfPart(figure.part ?? null);
   const query: Query = {
     ...{ dataset: 'organizations', indicator, region: figure.region, asOf },
+    ...(by ? { by } : {}),
     ...(figure.type ? { where: [{ column: 'type', op: '=' as const, value: figure.type }] } : {}),
     ...(version === undefined ? {} : { version })
   };
   try {
     const result = await ask(query);
-    const at = result.columns.findIndex(({ name }) => name === 'value');
-    const value = result.rows[0]?.[at];
-    if (typeof value !== 'number') return [];
-    const percent = result.columns[at]?.unit === 'ratio' && figure.unit === '%';
+    const at = result.columns.findIndex(({ name }) => name === column);
+    const row = by ? result.rows.find((cells) => cells[0] === group) : result.rows[0];
+    const value = row?.[at];
+    const isRatio = result.columns[at]?.unit === 'ratio';
+    // A count is never held against a rate.
+    if (typeof value !== 'number' || isRatio !== (figure.unit === '%')) return [];
     return [
       {
         ...{ dataset: 'organizations', version: result.version, indicator, asOf },
-        value: percent ? Number((value * 100).toFixed(6)) : value,
+        value: isRatio ? Number((value * 100).toFixed(6)) : value,
         definition: result.definition.id,
         title: registry.title,
         sourceUrl: null,

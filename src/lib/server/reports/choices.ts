@@ -1,6 +1,7 @@
 import { DIVISIONS } from '../../field/division.ts';
 import { PRECISIONS, PRECISION_TITLES } from '../../field/precision.ts';
 import type { Lang } from '../../field/text.ts';
+import { PARTS, PART_TITLES } from '../../reports/part.ts';
 import { DEFINITIONS } from '../../indicators/definitions.ts';
 import { INDICATORS } from '../../indicators/registry.ts';
 
@@ -38,6 +39,7 @@ export function choicesFor(lang: Lang) {
     definitions: DEFINITIONS.map(({ id, title }): Choice => ({ value: id, title: title[lang] })),
     precisions: PRECISIONS.map((value): Choice => ({ value, title: PRECISION_TITLES[value][lang] })),
     types: named(TYPES),
+    parts: PARTS.map((value): Choice => ({ value, title: PART_TITLES[value][lang] })),
     charts: charts
       .list()
       .filter(({ spec }) => spec.reports)

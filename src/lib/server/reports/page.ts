@@ -3,6 +3,7 @@ import type { Lang } from '../../field/text.ts';
 import type { Verdict } from '../../field/verdict.ts';
 import { findIndicator } from '../../indicators/registry.ts';
 import type { Article, Figure } from '../../reports/article.ts';
+import { PART_TITLES } from '../../reports/part.ts';
 import { doubtsOf } from '../../reports/draft.ts';
 import { reconcile } from '../../reports/reconcile.ts';
 import * as charts from '../charts.ts';
@@ -19,6 +20,7 @@ export interface FigureView extends Figure {
   place: string;
   precisionTitle: string;
   indicatorTitle: string | null;
+  partTitle: string | null;
   verdict: Verdict;
   synthetic: boolean;
   reason: string;
@@ -35,6 +37,7 @@ export async function viewFigure(article: Article, figure: Figure, lang: Lang): 
     place: divisionName(figure.region, lang) ?? figure.region,
     precisionTitle: PRECISION_TITLES[figure.precision][lang],
     indicatorTitle: findIndicator(figure.indicator ?? '')?.title[lang] ?? null,
+    partTitle: figure.part ? PART_TITLES[figure.part][lang] : null,
     ...{ verdict, synthetic, reason: reason[lang] },
     then: then ? then.reason[lang] : null,
     chartHref: chartOf(figure),

@@ -96,6 +96,7 @@ function correctionIn(form: FormData): Record<string, unknown> {
     precision: textOf(form, 'precision'),
     subject: textOf(form, 'subject'),
     indicator: textOf(form, 'indicator') || null,
+    part: textOf(form, 'part') || null,
     definition: textOf(form, 'definition') || null,
     type: textOf(form, 'type') || null,
     region: textOf(form, 'region'),

@@ -172,10 +172,9 @@ function beforeOf(
   const phrase = found.row.phrase;
   const subject = nameOf(place, headOf(text.slice(0, found.at), place) + phrase);
   const base = { subject, type: found.row.type, isFalling: false, by: 'phrase' as const };
-  const definition = definitionFor(
-    found.row,
-    /其中|[、,，]/.test(clause.slice(0, 3)) || previous?.by ? previous : undefined
-  );
+  // 全市社会团体3500家 names its place anew: no part of the 科技类 spoken of before.
+  const isAnew = place !== undefined && !/其中|包括|含/.test(clause);
+  const definition = definitionFor(found.row, isAnew ? undefined : previous);
   if (ATTENDING.test(between) || ATTENDING.test(following.slice(0, 12)))
     return { ...base, indicator: 'attendance', definition: 'tech-attendance' };
   const event = EVENTS.find(

@@ -3,7 +3,7 @@ import { VERDICT_TITLES, VERDICTS } from '$lib/field/verdict.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
 import { choicesFor } from '$lib/server/reports/choices.ts';
 import { flips, refresh } from '$lib/server/reports/checks.ts';
-import { contradictionsAmong } from '$lib/reports/reconcile.ts';
+import { contradictionsAmong } from '$lib/reports/contradictions.ts';
 import { searchArticles } from '$lib/reports/search.ts';
 import * as kept from '$lib/server/reports/store.ts';
 import { divisionName } from '$lib/server/reports/places.ts';

@@ -21,10 +21,13 @@ const SCALES: Record<string, number> = {
 const BEFORE = ENGLISH_BEFORE.map(([words]) => words).join('|');
 const UNITS = ENGLISH_UNITS.map(([pattern], at) => `(?<u${at}>${pattern})`).join('|');
 const FIGURE = new RegExp(
-  `(?<![A-Za-z\\d.\\-])(?:(?<before>${BEFORE})\\s+)?(?<currency>RMB|CNY|USD|US\\$|\\$|¥)?\\s?(?<number>\\d{1,3}(?:,\\d{3})+|\\d+)(?<decimals>\\.\\d+)?` +
+  `(?<![A-Za-z\\d.\\-])(?:(?<before>${BEFORE})\\s+)?(?<currency>RMB|CNY|USD|US\\$|\\$|¥)?\\s?(?<sign>-)?(?<number>\\d{1,3}(?:,\\d{3})+|\\d+)(?<decimals>\\.\\d+)?` +
     `(?:\\s?(?:-|–|to|and)\\s?(?<to>\\d[\\d,]*(?:\\.\\d+)?))?(?:\\s(?<scale>hundred|thousand|million|billion|trillion))?(?:\\s?(?:${UNITS}))?(?![A-Za-z\\d])`,
   'gi'
 );
+
+const BESIDE =
+  /^ (?:(?:more|fewer) than (?:a|the) year (?:before|earlier)|of (?:the |its |all )*[\d,]+ [a-z -]*organi[sz]ations)\b/i;
 
 /** The measured numbers of an English paragraph; bare numbers only with a word of precision before them. */
 export function englishNumbers(rest: string): MeasuredNumber[] {
@@ -42,8 +45,10 @@ export function englishNumbers(rest: string): MeasuredNumber[] {
     const said = ENGLISH_BEFORE.find(([words]) =>
       words.split('|').includes((g.before ?? '').toLowerCase())
     )?.[1];
+    // 1,925 of 2,035 organizations, 23 more than a year before: counted like those beside them.
+    const isBeside = BESIDE.test(rest.slice(match.index + match[0].length));
     const isYear = /^(?:19|20)\d{2}$/.test(g.number ?? '') && !g.decimals;
-    if (unit === '' && (said === undefined || isYear) && !g.scale) return [];
+    if (unit === '' && !isBeside && (said === undefined || isYear) && !g.scale) return [];
     const factor = SCALES[(g.scale ?? '').toLowerCase()] ?? 1;
     const value = Number((g.number ?? '').replaceAll(',', '') + (g.decimals ?? '')) * factor;
     const isRate = unit === '%' || unit === '个百分点';
@@ -55,9 +60,9 @@ export function englishNumbers(rest: string): MeasuredNumber[] {
       {
         start: match.index + match[0].length - match[0].trimStart().length,
         end: match.index + match[0].trimEnd().length,
-        value: clean(value),
+        value: clean(g.sign && isRate ? -value : value),
         ...(valueTo === undefined ? {} : { valueTo }),
-        unit,
+        unit: unit === '' && isBeside ? '家' : unit,
         precision,
         ...(said?.isBound ? { isBound: true as const } : {}),
         roundedTo: clean(factor * 10 ** -Math.max(0, (g.decimals ?? '').length - 1))

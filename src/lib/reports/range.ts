@@ -16,33 +16,32 @@ export const TOLERANCES: Tolerances = { nearly: 0.95, over: 1.1, about: 0.05 };
 
 /** The values that agree with a figure. A bound (不足, 至少) only has to hold; a range takes in both its ends. */
 export function rangeOfFigure(figure: Figure, tolerances: Tolerances = TOLERANCES): Range {
-  const sign = figure.isFalling && figure.value > 0 ? -1 : 1;
-  const value = sign * figure.value;
-  const to = figure.valueTo === undefined ? undefined : sign * figure.valueTo;
-  const [least, most] = to === undefined ? [value, value] : [Math.min(value, to), Math.max(value, to)];
-  const size = Math.abs(value);
-  const closed = (low: number, high: number): Range => ({
-    low: low,
-    high: high,
-    includesLow: true,
-    includesHigh: true
-  });
+  const { value, valueTo = value } = figure;
+  const isBelow = value < 0 || (figure.isFalling === true && value > 0);
+  const sizes = [Math.abs(value), Math.abs(valueTo)];
+  const range = rangeOfSize(figure, Math.min(...sizes), Math.max(...sizes), tolerances);
+  // 下降近10% fell by less than 10 %: what is said of the size holds on the other side of zero.
+  return isBelow ? mirrored(range) : range;
+}
+
+function rangeOfSize(figure: Figure, least: number, most: number, tolerances: Tolerances): Range {
+  const closed = (low: number, high: number): Range => ({ low, high, includesLow: true, includesHigh: true });
   switch (figure.precision) {
     case 'exact':
       return closed(least, most);
     case 'about':
-      return closed(least - tolerances.about * Math.abs(least), most + tolerances.about * Math.abs(most));
+      return closed(least - tolerances.about * least, most + tolerances.about * most);
     case 'nearly':
       return {
-        low: figure.isBound ? Math.min(0, value) : value - (1 - tolerances.nearly) * size,
-        high: value,
+        low: figure.isBound ? 0 : least * tolerances.nearly,
+        high: most,
         includesLow: true,
         includesHigh: false
       };
     case 'over':
       return {
-        low: value,
-        high: figure.isBound ? Infinity : value + (tolerances.over - 1) * size,
+        low: least,
+        high: figure.isBound ? Infinity : most * tolerances.over,
         includesLow: figure.isBound === true,
         includesHigh: !figure.isBound
       };
@@ -51,6 +50,10 @@ export function rangeOfFigure(figure: Figure, tolerances: Tolerances = TOLERANCE
       return closed(least - half, most + half);
     }
   }
+}
+
+function mirrored({ low, high, includesLow, includesHigh }: Range): Range {
+  return { low: -high, high: -low, includesLow: includesHigh, includesHigh: includesLow };
 }
 
 /** A range in the notation of intervals: [3,800, 4,000). */

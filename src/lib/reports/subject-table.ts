@@ -64,10 +64,11 @@ export const SUBJECTS: readonly SubjectRow[] = [
     '高新技术企业',
     '企业'
   ].map((phrase) => row(phrase, null, null)),
-  row('science and technology social organizations', 'stock', null),
-  row('science-and-technology social organizations', 'stock', null),
-  row('science and technology organizations', 'stock', null),
+  ...['science and technology social', 'science-and-technology social', 'science and technology'].flatMap(
+    (kind) => [`${kind} organizations`, `${kind} organization`].map((phrase) => row(phrase, 'stock', null))
+  ),
   row('social organizations', 'stock', 'all-bulletin'),
+  row('social organization', 'stock', 'all-bulletin'),
   row('residents', 'residents', 'residents-yearly')
 ];
 
@@ -77,7 +78,10 @@ export const STANDING =
 
 /** What happened to the counted ones, for an indicator other than their stock. */
 export const EVENTS: readonly (readonly [pattern: RegExp, indicator: string])[] = [
-  [/净增加?/, 'net'],
+  [
+    /净增加?|(?:比|较|与)[^,，。]{0,10}[,，]?[^,，。]{0,14}(?:增加|减少|增长|多出?|少)了?$|(?:more|fewer) than (?:a|the) year (?:before|earlier)/,
+    'net'
+  ],
   [/新增加?|新成立|新登记|新注册|成立登记|增加了?$|成立了?$|登记了$|newly registered/, 'entries'],
   [/注销|撤销|吊销|退出|deregistered|dissolved/, 'exits']
 ];
@@ -96,18 +100,27 @@ export const SOME_OF_THEM =
 
 /** Percentages: what the words before them measure. */
 export const RATES: readonly (readonly [pattern: RegExp, indicator: string | null])[] = [
-  [/参报率/, 'filing_rate'],
+  [/参报率|filing rate/i, 'filing_rate'],
+  [/异常率|abnormal rate/i, 'abnormal_rate'],
+  [/有效评估覆盖率|valid grade/i, 'graded_share'],
+  [/慈善组织占比|share of charities/i, 'charity_share'],
   [/(?:[一二三四六七八九十]|(?<!\d)[1-46-9]|\d{2,})年(?:期)?存续率/, null],
-  [/存续率/, 'survival'],
-  [/党组织覆盖率/, 'party_coverage'],
+  [/存续率|survival/i, 'survival'],
+  [
+    /党组织覆盖率|(?:有|建立|设立|成立)了?党组织[^,，]{0,8}(?:占|比例|比重)|share with a party organi[sz]ation/i,
+    'party_coverage'
+  ],
   [/[34]A(?:级)?(?:及?以上)/, null],
   [/年均(?:复合)?(?:增长|增速)/, 'cagr'],
-  [/占(?:全部|全市|全省|全国|所有)?的?社会组织(?:总数|总量)?|占社会组织比重/, 'share_of_all'],
+  [
+    /占(?:全部|全市|全省|全国|所有)?的?社会组织(?:总数|总量)?|占社会组织比重|share of all social organi[sz]ations/i,
+    'share_of_all'
+  ],
   [/占|比重|比例|份额|覆盖|比率|率$/, null],
   [
-    /同比|比上年|较上年|比去年|增长|增速|增幅|增加|提高|上升|下降|减少|回落|grew|growth|increase|rose|fell|decrease/,
+    /同比|比上年|较上年|比去年|增长|增速|增幅|增加|提高|上升|下降|减少|回落|grew|growth|increase|rose|fell|decrease|\b(?:up|down)\b(?! to)/,
     'growth'
   ]
 ];
 
-export const FALLING = /下降|减少|回落|降低|下滑|负增长|净减|fell|decrease|decline|dropped/;
+export const FALLING = /下降|减少|回落|降低|下滑|负增长|净减|fell|decrease|decline|dropped|\bdown\b|fewer/;

@@ -13,6 +13,7 @@ import {
 import { filingOf, type Filing } from './filings.ts';
 import type { Part } from './part.ts';
 import { last, longest } from './phrases.ts';
+import { bareSubject, headOf, LINKS, nameOf, TRAILS, withoutPlace } from './subject-name.ts';
 import { ORGANIZATION_UNITS } from './units.ts';
 
 /** What a number is about; indicator and definition are null where nothing of ours is counted. */
@@ -46,11 +47,6 @@ export interface Surroundings {
   place: FoundPlace | undefined;
 }
 
-const LINKS =
-  /^(?:[\s,，、:(（"“”]|其中|目前|现在|此外|另外|同时|而且|并且|并|且|而|即|分别|以及|及|和(?!平)|与|截至|截止|至|到|在|从(?!化)|由|自|今年以来|以来|据统计|据悉|据介绍|数据显示|统计显示|期间|时|\u0001)+/;
-const TRAILS =
-  /(?:[\s,，、:(（"“”]|已经?|共计|共有|总共|共|现有|拥有|达到?|数量|总数|总量|存量|有|为|是|仅|只|则|突破|增至|增加[到至]|增长[到至]|发展到|登记在册|在册|的|\u0001)+$/;
-
 /** What a number is about, by the phrases of the table and the words that link them to the number. */
 export function subjectOf(
   number: MeasuredNumber,
@@ -58,7 +54,7 @@ export function subjectOf(
   table: readonly SubjectRow[]
 ): Subject {
   const isRate = ['%', '‰', '个百分点', '倍'].includes(number.unit);
-  if (isRate) return rateOf(around, table);
+  if (isRate) return rateOf(number.unit, around, table);
   return (
     filedOf(number, around, table) ??
     afterOf(number, around, table) ??
@@ -145,7 +141,7 @@ function beforeOf(
   }
   const own = withoutPlace(clause.replace(LINKS, ''), place).replace(/^(?:其中|全[省市国区]|的|各类)+/, '');
   if (!found) {
-    const event = EVENTS.find(([pattern]) => pattern.test(own))?.[1];
+    const event = EVENTS.find(([pattern]) => pattern.test(own) || pattern.test(following))?.[1];
     const isBare = STANDING.test(own.replace(/^(?:为|各)/, ''));
     if (
       !previous ||
@@ -163,7 +159,7 @@ function beforeOf(
       ...previous,
       indicator,
       part: null,
-      isFalling: false,
+      isFalling: event === 'net' && FALLING.test(own + following),
       by: 'inherited',
       subject: nameOf(place, bareSubject(previous.subject, place))
     };
@@ -180,7 +176,9 @@ function beforeOf(
   const event = EVENTS.find(
     ([pattern]) => pattern.test(between) || pattern.test(text.slice(0, found.at).replace(/.*[,，]/, ''))
   )?.[1];
-  if (event && found.row.indicator === 'stock') return { ...base, indicator: event, definition };
+  if (event && found.row.indicator === 'stock') {
+    return { ...base, indicator: event, definition, isFalling: event === 'net' && FALLING.test(between) };
+  }
   if (SOME_OF_THEM.test(text.slice(0, found.at).replace(/.*[,，]/, '')))
     return { ...base, indicator: null, definition: null };
   if (!STANDING.test(withoutPlace(between, place))) {
@@ -201,27 +199,37 @@ function beforeOf(
   return { ...base, ...countOf(found.row, number.unit), definition };
 }
 
+/** Rates that say nothing without what is counted. */
+const OF_COUNTED = new Set(['growth', 'cagr', 'share_of_all', 'party_coverage']);
+
 /** 同比增长5%, 占社会组织的4.9%: what a percentage measures, of the subject spoken of. */
 function rateOf(
+  unit: string,
   { clause, earlier, previous, place, following }: Surroundings,
   table: readonly SubjectRow[]
 ): Subject {
   const text = [...earlier].reverse().concat(clause).join(',');
   const near = clause.length > 2 ? clause : text;
-  const found = last(table, near) ?? last(table, text);
   const rate =
     RATES.find(([pattern]) => pattern.test(near)) ??
     RATES.find(([pattern]) => pattern.test(following.slice(0, 8)));
+  const told = rate?.[0].exec(near);
+  // 科技类社会组织占社会组织的5.6% is of the former.
+  const end = told ? told.index + told[0].length : 0;
+  const upTo = text.slice(0, text.length - near.length + (told?.index ?? near.length));
+  const found = last(table, near.slice(0, told?.index)) ?? last(table, near.slice(end)) ?? last(table, upTo);
   const counted = found?.row ?? previous;
   const isOfCount =
     counted !== undefined && ['stock', 'entries', 'exits', 'net', 'growth'].includes(counted.indicator ?? '');
-  const isOfItself = rate?.[1] === 'filing_rate' || rate?.[1] === 'survival';
-  const indicator = isOfCount || isOfItself ? (rate?.[1] ?? null) : null;
+  const isOfItself = !OF_COUNTED.has(rate?.[1] ?? '');
+  // Points and multiples are differences of what an indicator measures.
+  const indicator = (isOfCount || isOfItself) && /^[%‰]$/.test(unit) ? (rate?.[1] ?? null) : null;
   const subject = found
     ? nameOf(place, found.row.phrase)
     : (previous?.subject ?? near.replace(LINKS, '').replace(TRAILS, ''));
-  const said = rate?.[0].exec(near)?.[0] ?? '';
-  const words = subject.endsWith(said) ? subject : subject + said;
+  const said = told?.[0] ?? '';
+  const gap = /[A-Za-z]$/.test(subject) ? ' ' : '';
+  const words = subject.endsWith(said) ? subject : subject + gap + said;
   return {
     subject: words.trim() || '—',
     indicator,
@@ -271,27 +279,4 @@ function isStock(clause: string): boolean {
       text
     )
   );
-}
-
-function withoutPlace(text: string, place: FoundPlace | undefined): string {
-  return place ? text.replace(place.text, '') : text;
-}
-
-function nameOf(place: FoundPlace | undefined, subject: string): string {
-  const words = subject.replaceAll('\u0001', '').replace(/^的/, '').trim();
-  return place === undefined || words.includes(place.text) ? words : `${place.text}${words}`;
-}
-
-/** What stands before a phrase and belongs to it: 登记的, 全省性. The place itself comes from `place`. */
-function headOf(text: string, place: FoundPlace | undefined): string {
-  const near = text.replace(/.*[,，、:\u0001]/, '').replace(LINKS, '');
-  const head = (place ? (near.split(place.text).at(-1) ?? '') : near)
-    .replace(/^的/, '')
-    .replace(/(?:共有|现有|拥有|分别|共|有|已|登记在册的?|在册的?)+$/, '');
-  return head.length <= 12 ? head : '';
-}
-
-/** The subject taken over from a number before, without its place when another is named. */
-function bareSubject(subject: string, place: FoundPlace | undefined): string {
-  return place ? subject.replace(/^[\u4e00-\u9fa5]{1,6}?[省市区县]|^全[国省市区]/, '') : subject;
 }

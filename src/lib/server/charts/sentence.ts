@@ -27,12 +27,15 @@ export function sentenceFor(answer: Answer, lang: Lang): string | null {
   const what =
     indicator.id === 'stock'
       ? COUNTED
-      : {
-          zh: `${COUNTED.zh}${indicator.title.zh}`,
-          en: `the ${indicator.title.en.toLowerCase()} of ${COUNTED.en}`
-        };
+      : indicator.id === 'growth'
+        ? COUNTED
+        : {
+            zh: `${COUNTED.zh}${indicator.title.zh}`,
+            en: `the ${indicator.title.en.toLowerCase()} of ${COUNTED.en}`
+          };
   return sentenceOf(
     {
+      isChange: indicator.id === 'growth',
       ...{ place: answer.region.title, what, unit, value, asOf: answer.asOf },
       before: typeof then === 'number' ? then : null,
       source: result.sources.map((source) => sourceTitle(source, lang)).join(lang === 'zh' ? '、' : ', '),

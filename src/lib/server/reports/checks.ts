@@ -23,7 +23,11 @@ const ANSWERABLE = new Set([
   'filing_rate',
   'missed_filings',
   'share_of_all',
-  'party_coverage'
+  'party_coverage',
+  'abnormal_rate',
+  'graded_share',
+  'charity_share',
+  'survival'
 ]);
 const AHEAD_DAYS = 7;
 const FLOWS = new Set(['entries', 'exits', 'net']);

@@ -18,6 +18,7 @@ const SAID = [
 ];
 const folder = newDir();
 const deck = join(folder, 'meeting.pptx');
+const numbers = join(folder, 'numbers.pptx');
 
 test('the share section says what each choice gives, live or pinned', async ({ page }) => {
   await page.goto(`${server.url}/charts/stock/share${PLACE}`);
@@ -57,11 +58,33 @@ test('the check says that it agrees', async ({ page }) => {
   await page.goto(`${server.url}/decks`);
   await choose(page, deck);
   await page.getByRole('button', { name: '核对', exact: true }).click();
-  await expect(page.getByRole('status')).toHaveText('所有图表都与最新数据一致。');
+  await expect(page.getByRole('status')).toHaveText('所有图、数字卡和表格都与最新数据一致。');
   await expect(page.getByRole('region', { name: '第 1 页' })).toContainText('一致');
   const said = page.getByRole('region', { name: '第 1 页' }).getByRole('listitem');
   await expect(figureIn(said, '471')).toHaveText('一致');
   await expect(figureIn(said, '600')).toHaveText('不一致');
+});
+
+test('cards and tables are checked like charts', async ({ page, request }) => {
+  const chart = { slug: 'stock', region: '440100', asOf: '2023-12-31' };
+  const slides = [
+    { kind: 'numbers', charts: [chart, { ...chart, slug: 'entries-exits' }] },
+    { kind: 'table', ...chart, text: '我们的说明' }
+  ];
+  const made = await request.post(`${server.url}/api/decks`, {
+    data: { title: '数字与表格', slides, lang: 'zh' }
+  });
+  expect(made.status()).toBe(200);
+  const parts = unzip(await made.body());
+  const cards = textOf(parts, 'ppt/slides/slide2.xml');
+  parts.set('ppt/slides/slide2.xml', Buffer.from(cards.replace('sz="4400"', 'sz="6000"')));
+  writeFileSync(numbers, zip(parts));
+  await page.goto(`${server.url}/decks`);
+  await choose(page, numbers);
+  await page.getByRole('button', { name: '核对', exact: true }).click();
+  await expect(page.getByRole('status')).toHaveText('所有图、数字卡和表格都与最新数据一致。');
+  await expect(page.getByRole('region', { name: '第 2 页' })).toContainText('数字卡');
+  await expect(page.getByRole('region', { name: '第 3 页' })).toContainText('表格');
 });
 
 test('new data makes it stale; the refresh agrees again and keeps the hand formatting', async ({
@@ -97,9 +120,9 @@ test('new data makes it stale; the refresh agrees again and keeps the hand forma
   await expect(figureIn(said, '600')).toHaveText('不一致');
 
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: '更新选中的图表并下载' }).click();
+  await page.getByRole('button', { name: '更新选中的各项并下载' }).click();
   const fresh = readFileSync(await (await download).path());
-  await expect(page.getByRole('status')).toContainText('已更新 1 张图');
+  await expect(page.getByRole('status')).toContainText('已更新 1 项');
   await expect(slide).toContainText('一致');
 
   const [before, after] = [unzip(readFileSync(deck)), unzip(fresh)];
@@ -118,6 +141,38 @@ test('new data makes it stale; the refresh agrees again and keeps the hand forma
     ([name, part]) => Buffer.compare(part, after.get(name) ?? Buffer.of()) === 0
   );
   expect(untouched.length, 'everything else stays byte for byte').toBeGreaterThan(before.size - 6);
+});
+
+test('cards and tables are refreshed one by one, their formatting kept', async ({ page }) => {
+  await page.goto(`${server.url}/decks`);
+  await choose(page, numbers);
+  await page.getByRole('button', { name: '核对', exact: true }).click();
+  const [cards, table] = [
+    page.getByRole('region', { name: '第 2 页' }),
+    page.getByRole('region', { name: '第 3 页' })
+  ];
+  await expect(cards.getByRole('checkbox')).toHaveCount(2);
+  await expect(cards.getByRole('row').filter({ hasText: '471 家' })).toContainText('广州市存量');
+  await expect(table.getByRole('row').filter({ hasText: '2023年' })).toContainText('471');
+  await cards.getByRole('checkbox').nth(1).uncheck();
+  await table.getByRole('checkbox').uncheck();
+  const card = page.waitForEvent('download');
+  await page.getByRole('button', { name: '更新选中的各项并下载' }).click();
+  const first = unzip(readFileSync(await (await card).path()));
+  expect(textOf(first, 'ppt/slides/slide2.xml')).not.toContain('471 家');
+  expect(textOf(first, 'ppt/slides/slide2.xml'), 'hand formatting is kept').toContain('sz="6000"');
+  expect(textOf(first, 'ppt/slides/slide3.xml'), 'the table was not asked for').toContain('>471<');
+  await expect(page.getByRole('status')).toContainText('已更新 1 项');
+  await expect(cards.getByRole('checkbox')).toHaveCount(1);
+  const rest = page.waitForEvent('download');
+  await page.getByRole('button', { name: '更新选中的各项并下载' }).click();
+  const second = unzip(readFileSync(await (await rest).path()));
+  await expect(page.getByRole('status')).toContainText('已更新 2 项');
+  const slide = textOf(second, 'ppt/slides/slide3.xml');
+  expect(slide.match(/>471</g), 'only the published figure is still 471').toHaveLength(1);
+  expect(slide).toContain('我们的说明');
+  expect(slide, 'what was loaded is not synthetic').not.toContain('模拟数据');
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
 });
 
 test('the pin itself has not moved', async ({ request }) => {

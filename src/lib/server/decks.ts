@@ -109,7 +109,7 @@ async function deckSlideOf(slide: Slide, lang: Lang, ratio: Ratio): Promise<Deck
     return { kind: 'text', title: slide.title[lang], lines };
   }
   const kept = refsOf(slide).map(({ slug, pin }) => pins.read(slug, String(pin)));
-  const shown = kept.map(({ answer, place, ...mark }) => ({ answer, place, mark }));
+  const shown = kept.map(({ answer, place, ...mark }) => ({ answer, place, mark, asked: askedAt(place) }));
   if (slide.kind === 'numbers') return { kind: 'numbers', title: slide.title?.[lang] ?? '', cards: shown };
   const [one] = shown;
   if (!one) throw new Error('a slide of a chart without a chart');
@@ -145,8 +145,7 @@ export async function slideOf(
   lang: Lang,
   ratio: Ratio
 ): Promise<DeckChart> {
-  const asked = { region: place.region ?? null, asOf: place.asOf ?? null };
-  const chart = { answer, mark, asked };
+  const chart = { answer, mark, asked: askedAt(place) };
   if (slideChart(answer, lang)) return chart;
   // The slide itself bears the mark of synthetic data.
   const svg = drawFile(
@@ -160,6 +159,11 @@ export async function slideOf(
     }
   );
   return { ...chart, picture: { svg: textToPaths(svg).svg, png: await pngOf(svg, 2) } };
+}
+
+/** Where and when a chart was asked for; null is left open, and moves with the data. */
+export function askedAt({ region, asOf }: Place): DeckChart['asked'] {
+  return { region: region ?? null, asOf: asOf ?? null };
 }
 
 /** Lets requests that wait go first. */

@@ -5,6 +5,7 @@ import { word } from '../charts/words.ts';
 import type { Lang } from '../field/text.ts';
 import { formatDate, formatNumber, formatSigned, unitName } from '../format.ts';
 import { findIndicator } from '../indicators/registry.ts';
+import type { Values } from './numbers.ts';
 
 /** A number as large as a slide shows it, with what and when it is of. */
 export interface Card {
@@ -38,4 +39,25 @@ export function cardOf(answer: Answer, lang: Lang): Card {
     when: [period, day].filter((part) => part !== '').join(lang === 'zh' ? '，' : ', '),
     synthetic: answer.synthetic
   };
+}
+
+/** The paragraphs of a card on a slide: title, value with its unit, when. */
+export type CardLines = [title: string, value: string, when: string];
+
+export function cardLines(answer: Answer, lang: Lang): CardLines {
+  const { title, value, unit, when } = cardOf(answer, lang);
+  return [title, unit === '' ? value : `${value} ${unit}`, when];
+}
+
+export function cardValues([title, value, when]: CardLines): Values {
+  return { categories: [when], series: [{ name: title, values: [value] }] };
+}
+
+/**
+ * Which paragraph of a card in a deck is its value, when it was made with `lines`: the very value, else what holds a
+ * figure and is none of the words; null when it is gone. Words that were rewritten, and lines added, do not count.
+ */
+export function valueIn(paragraphs: readonly string[], [title, value, when]: CardLines): string | null {
+  if (paragraphs.includes(value)) return value;
+  return paragraphs.find((text) => text !== title && text !== when && /[\d—]/.test(text)) ?? null;
 }

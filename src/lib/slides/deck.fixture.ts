@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Lang } from '../field/text.ts';
 import type { Answer } from '../charts/spec.ts';
 import { GALLERY } from '../../../tests/gallery/samples.ts';
-import { deckOf, slideChart, type DeckChart } from './deck.ts';
+import { deckOf, slideChart, type DeckChart, type DeckSlide } from './deck.ts';
 import type { Ratio } from './slide.ts';
 import { unzip, type Parts } from './zip.ts';
 
@@ -43,6 +43,18 @@ export function deckParts(charts: DeckChart[], lang: Lang = 'zh', ratio: Ratio =
 export function sampleCharts(): DeckChart[] {
   const kept = readFileSync(join(import.meta.dirname, 'fixtures', 'answers.json'), 'utf8');
   return (JSON.parse(kept) as Answer[]).map((answer, at) => chartOf(answer, at + 1, 'zh'));
+}
+
+/** Slides of number cards (one chart twice) and of tables: what the decks `cards*.pptx` in `fixtures/` hold. */
+export function textDeckBytes(lang: Lang = 'zh'): Uint8Array {
+  const charts = sampleCharts();
+  const [first, second, third] = charts;
+  if (!first || !second || !third) throw new Error('the sample has three charts');
+  const slides: DeckSlide[] = [
+    { kind: 'numbers', title: '', cards: [first, second, first] },
+    ...charts.map((chart): DeckSlide => ({ kind: 'table', ...chart, text: '我们自己的说明' }))
+  ];
+  return deckOf({ title: '数字与表格', slides, lang, ratio: '16:9', createdAt: CREATED });
 }
 
 /** The same chart of a later day: every number one more, or a tenth less; its title says so. */

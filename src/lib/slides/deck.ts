@@ -6,7 +6,7 @@ import { chartXml } from './chart-xml.ts';
 import { customXml, type Property } from './custom.ts';
 import { keyOf, PROPERTY, shapeName, type Details } from './identity.ts';
 import { nativeChart, type Limits, type NativeChart } from './native.ts';
-import { moreSlide, type MoreSlide } from './more-slides.ts';
+import { keptIdentity, moreSlide, type Kept, type MoreSlide } from './more-slides.ts';
 import { contentTypes, coreXml, presentationXml, relationships, type Relation } from './package.ts';
 import { chartRows, workbook } from './sheet.ts';
 import {
@@ -20,7 +20,7 @@ import {
   type Ratio
 } from './slide.ts';
 import { layoutXml, masterXml, notesMasterXml, themeXml } from './template.ts';
-import { dayOf, headingOf, slideWords, versionsOf, type PinMark } from './words.ts';
+import { dayOf, headingOf, slideWords, versionsOf } from './words.ts';
 import { zip } from './zip.ts';
 
 /** What a slide has room for. */
@@ -30,11 +30,7 @@ export const SLIDE_LIMITS: Limits = { series: 12, bars: 25, periods: 400 };
 const NATIVE = new Set<ChartType>(['line', 'column', 'area', 'bar', 'histogram', 'survival']);
 
 /** A pinned chart; `picture` is its drawing when Office has no such chart. */
-export interface DeckChart {
-  answer: Answer;
-  mark: PinMark;
-  /** As the chart was asked for: null is left open, and moves with the data. */
-  asked: { region: string | null; asOf: string | null };
+export interface DeckChart extends Kept {
   picture?: { svg: string; png: Uint8Array };
   /** A presenter's own sentence. */
   said?: string;
@@ -62,7 +58,7 @@ function isNative({ spec: { type, stack, scale } }: Answer): boolean {
   return NATIVE.has(type) && !isOfParts && scale === undefined;
 }
 
-export function detailsOf({ answer, mark, asked }: DeckChart, lang: Lang): Details {
+export function detailsOf({ answer, mark, asked }: Kept, lang: Lang): Details {
   return { chart: answer.slug, pin: mark.pin, lang, ...asked, versions: versionsOf(answer) };
 }
 
@@ -75,6 +71,10 @@ export function deckOf(deck: Deck): Uint8Array {
   const lines: string[] = [];
   for (const [at, one] of deck.slides.entries()) {
     if (isMore(one)) {
+      for (const kept of one.kind === 'text' ? [] : keptOf(one)) {
+        const { key } = keptIdentity(one.kind === 'table' ? 'table' : 'card', kept, lang);
+        properties.push({ name: PROPERTY + key, value: JSON.stringify(detailsOf(kept, lang)) });
+      }
       lines.push(...keptOf(one).map(({ answer, mark }) => slideWords(answer, mark, null, lang).line));
       slides.push({ xml: moreSlide(one, ratio, lang), notes: notesOf(one, lang), relations: [], layout: 2 });
       continue;
@@ -155,7 +155,7 @@ function isMore(slide: DeckSlide): slide is MoreSlide {
 }
 
 /** The answers on a slide. */
-function keptOf(slide: DeckSlide): readonly { answer: Answer; mark: PinMark }[] {
+function keptOf(slide: DeckSlide): readonly Kept[] {
   if (slide.kind === 'text') return [];
   return slide.kind === 'numbers' ? slide.cards : [slide];
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Lang } from '../field/text.ts';
-import type { Numbers } from './numbers.ts';
+import type { Values } from './numbers.ts';
 
-/** Which chart of ours a shape is; pin 0 was drawn without a pin. */
+/** Which chart of ours a shape shows, as a chart, picture, card or table; pin 0 was drawn without a pin. */
 export interface Identity {
   slug: string;
   pin: number;
@@ -33,14 +33,14 @@ export function identityOf(name: string): Identity | null {
   return { slug: found[1] ?? '', pin: Number(found[2]), key: found[3] ?? '' };
 }
 
-/** A checksum of a chart's numbers, short enough for a shape's name; of a picture (null), of its pin alone. */
-export function keyOf(slug: string, pin: number, numbers: Numbers | null): string {
-  const figures = numbers?.series.map(({ xs = [], values }) => [...xs, ...values].map(plain));
-  const told = [slug, pin, numbers?.categories, numbers?.series.map(({ name }) => name), figures];
+/** A checksum of what is shown, short enough for a shape's name; of a picture (null), of its pin alone. */
+export function keyOf(slug: string, pin: number, shown: Values | null): string {
+  const figures = shown?.series.map(({ xs = [], values }) => [...xs, ...values].map(plain));
+  const told = [slug, pin, shown?.categories, shown?.series.map(({ name }) => name), figures];
   return createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 6);
 }
 
 /** Programs print the same number with more or fewer digits. */
-function plain(value: number | null): string | null {
-  return value === null ? null : String(Number(value.toPrecision(9)));
+function plain(value: number | string | null): string | null {
+  return typeof value !== 'number' ? value : String(Number(value.toPrecision(9)));
 }

@@ -1,8 +1,10 @@
+import { describe } from '../charts/describe.ts';
 import type { Answer } from '../charts/spec.ts';
 import { word } from '../charts/words.ts';
 import type { Lang } from '../field/text.ts';
-import { cardOf } from './cards.ts';
-import { slideTable } from './slide-table.ts';
+import { cardLines, cardValues } from './cards.ts';
+import { keyOf, shapeName, type Identity } from './identity.ts';
+import { namingColumns, slideTable, tableRows, tableValues } from './slide-table.ts';
 import {
   badge,
   footBox,
@@ -17,11 +19,15 @@ import {
   type Ratio
 } from './slide.ts';
 import { paragraph } from './text.ts';
-import { footOf, slideWords, type PinMark } from './words.ts';
+import { footOf, slideWords, type PinMark, type SlideWords } from './words.ts';
+import { esc } from './xml.ts';
 
-interface Kept {
+/** A pinned chart, whichever way a slide shows it. */
+export interface Kept {
   answer: Answer;
   mark: PinMark;
+  /** As the chart was asked for: null is left open, and moves with the data. */
+  asked: { region: string | null; asOf: string | null };
 }
 
 /** Slides of a deck besides charts. `lines` may be empty: a title alone parts a deck. */
@@ -62,18 +68,18 @@ function cardsSlide(heading: string, cards: readonly Kept[], ratio: Ratio, lang:
   const width = (RATIOS[ratio].width - 2 * MARGIN) / columns;
   const height = Math.min(2.4, 4.6 / rows);
   const top = 1.5 + (4.9 - rows * height) / 2;
-  const boxes = cards.map(({ answer }, at) => {
-    const card = cardOf(answer, lang);
+  const boxes = cards.map((card, at) => {
+    const [title, value, when] = cardLines(card.answer, lang);
     const x = MARGIN + (at % columns) * width;
     const y = top + Math.floor(at / columns) * height;
     const box = { x, y, width: width - 0.3, height: height - 0.2 };
-    const value = card.unit === '' ? card.value : `${card.value} ${card.unit}`;
     const size = columns > 3 ? 32 : 44;
-    return paragraphsBox(10 + at, box, [
-      paragraph(card.title, { size: 16 }, lang),
+    const lines = [
+      paragraph(title, { size: 16 }, lang),
       paragraph(value, { size, bold: true }, lang),
-      paragraph(card.when, { size: 12, colour: 'tx2' }, lang)
-    ]);
+      paragraph(when, { size: 12, colour: 'tx2' }, lang)
+    ];
+    return paragraphsBox(10 + at, box, lines, { name: shapeName(keptIdentity('card', card, lang)) });
   });
   const synthetic = cards.some(({ answer }) => answer.synthetic) ? word('synthetic', lang) : '';
   const named = heading || (lang === 'zh' ? '主要数字' : 'Key figures');
@@ -85,19 +91,37 @@ function cardsSlide(heading: string, cards: readonly Kept[], ratio: Ratio, lang:
   );
 }
 
-function tableSlide({ answer, mark, text }: Kept & { text: string }, ratio: Ratio, lang: Lang): string {
+/** The identity of a card or a table; its key tells whether a hand has changed what it shows. */
+export function keptIdentity(kind: 'card' | 'table', { answer, mark }: Kept, lang: Lang): Identity {
+  const shown =
+    kind === 'card'
+      ? cardValues(cardLines(answer, lang))
+      : tableValues(tableRows(answer, lang), namingColumns(answer, lang));
+  return { slug: answer.slug, pin: mark.pin, key: keyOf(answer.slug, mark.pin, shown) };
+}
+
+/** What is said beside a table on its slide, and aloud of it. */
+export function tableWords({ answer, mark }: Kept, lang: Lang): SlideWords {
   const words = slideWords(answer, mark, null, lang);
-  const { columns, rows, leftOut } = slideTable(answer, lang);
+  const foot = footOf([{ answer, mark }], lang, slideTable(answer, lang).leftOut);
+  return { ...words, subtitle: '', foot, notes: [describe(answer, lang)] };
+}
+
+function tableSlide(kept: Kept & { text: string }, ratio: Ratio, lang: Lang): string {
+  const { text } = kept;
+  const words = tableWords(kept, lang);
+  const { columns, rows } = slideTable(kept.answer, lang);
   const width = RATIOS[ratio].width - 2 * MARGIN;
-  const said = [text, leftOut].filter((line) => line !== '').join(lang === 'zh' ? '　' : ' · ');
+  const name = shapeName(keptIdentity('table', kept, lang));
+  const properties = `<p:cNvPr id="4" name="${esc(name)}" descr="${esc(words.notes[0] ?? '')}"/>`;
   return slide(
     title(words.title, titleBox(ratio), 'title', lang) +
-      (said === ''
+      (text === ''
         ? ''
-        : textBox(3, { x: MARGIN, y: 1.12, width, height: 0.36 }, [said], lang, {
+        : textBox(3, { x: MARGIN, y: 1.12, width, height: 0.36 }, [text], lang, {
             style: { size: 13, colour: 'tx2' }
           })) +
-      frameOf(columns, rows, width, lang) +
+      frameOf(properties, columns, rows, width, lang) +
       footBox(words.foot, ratio, lang) +
       badge(words.synthetic, ratio, lang)
   );
@@ -106,17 +130,28 @@ function tableSlide({ answer, mark, text }: Kept & { text: string }, ratio: Rati
 type Columns = ReturnType<typeof slideTable>['columns'];
 
 const EMU = 914_400;
+const POINTS = 72;
 const ROW_HEIGHT = 0.36;
 
 /** A table of PowerPoint's own: text that can be edited, lines under the rows, no style of any program. */
-function frameOf(columns: Columns, rows: readonly string[][], width: number, lang: Lang): string {
+function frameOf(
+  properties: string,
+  columns: Columns,
+  rows: readonly string[][],
+  width: number,
+  lang: Lang
+): string {
   const weights = columns.map(({ title: name }, at) =>
-    Math.max(4, ...[name, ...rows.map((row) => row[at] ?? '')].map((cell) => Math.min(24, widthOf(cell))))
+    Math.max(4, ...[name, ...rows.map((row) => row[at] ?? '')].map((cell) => Math.min(48, widthOf(cell))))
   );
   const sum = weights.reduce((a, b) => a + b, 0);
-  const widths = weights.map((weight) => Math.round((weight / sum) * width * EMU));
+  const wanted = rows.length > 9 ? 13 : 15;
+  const natural = (sum * wanted) / (2 * POINTS) + columns.length * 0.3;
+  const size = Math.max(9, Math.min(wanted, Math.floor((wanted * width) / natural)));
+  // A few short columns over the whole slide would be too far apart for the eye.
+  const wide = Math.min(width, Math.max(0.55 * width, 1.4 * natural));
+  const widths = weights.map((weight) => Math.round((weight / sum) * wide * EMU));
   const grid = widths.map((cx) => `<a:gridCol w="${cx}"/>`).join('');
-  const size = rows.length > 9 ? 13 : 15;
   const row = (cells: readonly string[], isHead: boolean) =>
     `<a:tr h="${Math.round(ROW_HEIGHT * EMU)}">${columns
       .map(({ numeric }, at) => cellXml(cells[at] ?? '', { isHead, numeric, size }, lang))
@@ -128,9 +163,9 @@ function frameOf(columns: Columns, rows: readonly string[][], width: number, lan
     ),
     ...rows.map((one) => row(one, false))
   ];
-  const box = { x: MARGIN, y: 1.55, width, height: ROW_HEIGHT * body.length };
+  const box = { x: MARGIN, y: 1.55, width: wide, height: ROW_HEIGHT * body.length };
   return (
-    `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="4" name="表格"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>${transform(box, 'p')}` +
+    `<p:graphicFrame><p:nvGraphicFramePr>${properties}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>${transform(box, 'p')}` +
     `<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1"/><a:tblGrid>${grid}</a:tblGrid>${body.join('')}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>`
   );
 }
@@ -148,7 +183,7 @@ function cellXml(text: string, { isHead, numeric, size }: CellLook, lang: Lang):
   const under = `<a:lnB w="${isHead ? 12700 : 6350}"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:lnB>`;
   return (
     `<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>${paragraph(text, style, lang, align)}</a:txBody>` +
-    `<a:tcPr marL="45720" marR="45720" marT="27432" marB="27432" anchor="ctr">${none('lnL')}${none('lnR')}${none('lnT')}${under}<a:noFill/></a:tcPr></a:tc>`
+    `<a:tcPr marL="91440" marR="91440" marT="27432" marB="27432" anchor="ctr">${none('lnL')}${none('lnR')}${none('lnT')}${under}<a:noFill/></a:tcPr></a:tc>`
   );
 }
 

@@ -6,16 +6,18 @@ import type { Ratio } from './slide.ts';
 import { all, NS, parse } from './xml.ts';
 import { notADeck, textOf, unzip, type Parts } from './zip.ts';
 
-/** A chart or a picture on a slide; `identity` is null when it is not ours. */
+/** A chart on a slide, or what else shows one of ours; `identity` is null when it is not ours. */
 export interface FoundChart {
   /** `slide.place`, both from 1: how a reader names it. */
   id: string;
   name: string;
   identity: Identity | null;
-  kind: 'chart' | 'picture';
-  /** The part with the chart, or the picture; null when the file has lost it. */
+  kind: 'chart' | 'picture' | 'card' | 'table';
+  /** The part with the chart, or the picture; null when the file has lost it. Cards and tables stand in their slide. */
   part: string | null;
   numbers: Numbers | null;
+  /** The cells of a table, row by row; of a card its paragraphs, each a row. */
+  texts: string[][];
   /** Which of the shapes of this name on its slide, from 0. */
   nth: number;
 }
@@ -25,6 +27,7 @@ export interface FoundSlide {
   part: string;
   notes: string | null;
   title: string;
+  /** Its words, without those of our cards and tables. */
   paragraphs: string[];
   charts: FoundChart[];
 }
@@ -100,21 +103,28 @@ function readSlide(parts: Parts, part: string, number: number): FoundSlide {
   const document = parse(textOf(parts, part), part);
   const relations = relationsOf(parts, part);
   const seen = new Map<string, number>();
+  const own = new Set<Element>();
   const charts = all(document, 'p', 'cNvPr').flatMap((properties): Omit<FoundChart, 'id'>[] => {
-    const shape = properties.parentNode?.parentNode as Element | null;
-    const kind = shape && kindOf(shape);
-    if (!shape || !kind) return [];
     const name = properties.getAttribute('name') ?? '';
     const nth = seen.get(name) ?? 0;
     seen.set(name, nth + 1);
     const identity = identityOf(name);
-    if (kind === 'picture' && !identity) return [];
+    const shape = properties.parentNode?.parentNode as Element | null;
+    const kind = shape && kindOf(shape);
+    if (!shape || !kind || (kind !== 'chart' && !identity)) return [];
+    const found = { name, identity, kind, nth, part: null, numbers: null, texts: [] };
+    if (kind === 'card' || kind === 'table') {
+      own.add(shape);
+      return [
+        { ...found, texts: kind === 'table' ? cellsIn(shape) : paragraphsIn(shape).map((text) => [text]) }
+      ];
+    }
     const reference = kind === 'chart' ? all(shape, 'c', 'chart')[0] : all(shape, 'a', 'blip')[0];
     const id = reference?.getAttributeNS(NS.r, kind === 'chart' ? 'id' : 'embed') ?? '';
     const target = relations.get(id)?.target ?? null;
-    const found = target !== null && parts.has(target) ? target : null;
-    const numbers = found && kind === 'chart' ? readNumbers(parse(textOf(parts, found), found)) : null;
-    return [{ name, identity, kind, part: found, numbers, nth }];
+    const its = target !== null && parts.has(target) ? target : null;
+    const numbers = its && kind === 'chart' ? readNumbers(parse(textOf(parts, its), its)) : null;
+    return [{ ...found, part: its, numbers }];
   });
   const notes = [...relations.values()].find(({ type }) => type === 'notesSlide')?.target ?? null;
   return {
@@ -122,14 +132,27 @@ function readSlide(parts: Parts, part: string, number: number): FoundSlide {
     part,
     notes: notes !== null && parts.has(notes) ? notes : null,
     title: titleOf(document),
-    paragraphs: paragraphsOf(document),
+    paragraphs: paragraphsOf(document, own),
     charts: charts.map((chart, at) => ({ ...chart, id: `${number}.${at + 1}` }))
   };
 }
 
 function kindOf(shape: Element): FoundChart['kind'] | null {
-  if (shape.localName === 'graphicFrame') return all(shape, 'c', 'chart').length > 0 ? 'chart' : null;
-  return shape.localName === 'pic' ? 'picture' : null;
+  switch (shape.localName) {
+    case 'pic':
+      return 'picture';
+    case 'sp':
+      return 'card';
+    case 'graphicFrame':
+      if (all(shape, 'c', 'chart').length > 0) return 'chart';
+      return all(shape, 'a', 'tbl').length > 0 ? 'table' : null;
+    default:
+      return null;
+  }
+}
+
+function cellsIn(frame: Element): string[][] {
+  return all(frame, 'a', 'tr').map((row) => all(row, 'a', 'tc').map(textIn));
 }
 
 function titleOf(document: Document): string {
@@ -139,17 +162,23 @@ function titleOf(document: Document): string {
   return title ? paragraphsIn(title).join(' ') : '';
 }
 
-function paragraphsOf(document: Document): string[] {
-  return document.documentElement ? paragraphsIn(document.documentElement) : [];
+function paragraphsOf(document: Document, without: ReadonlySet<Element>): string[] {
+  const isOurs = (node: Element) => {
+    for (let up = node.parentNode; up; up = up.parentNode) if (without.has(up as Element)) return true;
+    return false;
+  };
+  return document.documentElement ? paragraphsIn(document.documentElement, isOurs) : [];
 }
 
-function paragraphsIn(element: Element): string[] {
-  const texts = all(element, 'a', 'p').map((one) =>
-    all(one, 'a', 't')
-      .map((t) => t.textContent ?? '')
-      .join('')
-  );
+function paragraphsIn(element: Element, isLeftOut: (one: Element) => boolean = () => false): string[] {
+  const texts = all(element, 'a', 'p').flatMap((one) => (isLeftOut(one) ? [] : [textIn(one)]));
   return texts.filter((text) => text.trim() !== '');
+}
+
+function textIn(element: Element): string {
+  return all(element, 'a', 't')
+    .map((text) => text.textContent ?? '')
+    .join('');
 }
 
 function readDetails(parts: Parts): Map<string, Details> {

@@ -89,10 +89,10 @@ export function footBox(lines: readonly string[], ratio: Ratio, lang: Lang): str
 }
 
 /** The mark of synthetic data beside the title; nothing without it. */
-export function badge(words: string, ratio: Ratio, lang: Lang): string {
+export function badge(words: string, ratio: Ratio, lang: Lang, id = 6): string {
   if (words === '') return '';
   const box = { x: RATIOS[ratio].width - MARGIN - 1.25, y: 0.62, width: 1.25, height: 0.32 };
-  return textBox(6, box, [words], lang, { style: { size: 11, colour: '8F5F0A' }, outline: '8F5F0A' });
+  return textBox(id, box, [words], lang, { style: { size: 11, colour: '8F5F0A' }, outline: '8F5F0A' });
 }
 
 /** The first slide of a deck. */
@@ -149,11 +149,16 @@ export function textBox(
 ): string {
   const centred = outline ? '<a:pPr algn="ctr"/>' : '';
   const paragraphs = lines.map((text) => paragraph(text, style, lang, centred));
-  return paragraphsBox(id, box, paragraphs, outline);
+  return paragraphsBox(id, box, paragraphs, outline === undefined ? {} : { outline });
 }
 
 /** A box of text without a fill; `outline` is the colour of a line around it. */
-export function paragraphsBox(id: number, box: Box, paragraphs: readonly string[], outline?: string): string {
+export function paragraphsBox(
+  id: number,
+  box: Box,
+  paragraphs: readonly string[],
+  { outline, name = `文字 ${id}` }: { outline?: string; name?: string } = {}
+): string {
   const line = outline
     ? `<a:ln w="9525"><a:solidFill><a:srgbClr val="${outline}"/></a:solidFill></a:ln>`
     : '';
@@ -161,7 +166,7 @@ export function paragraphsBox(id: number, box: Box, paragraphs: readonly string[
     ? 'lIns="36000" rIns="36000" tIns="0" bIns="0" anchor="ctr"'
     : 'lIns="0" rIns="0" tIns="0" bIns="0"';
   return (
-    `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="文字 ${id}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>${transform(box)}<a:prstGeom prst="${outline ? 'roundRect' : 'rect'}"><a:avLst/></a:prstGeom><a:noFill/>${line}</p:spPr>` +
+    `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="${esc(name)}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>${transform(box)}<a:prstGeom prst="${outline ? 'roundRect' : 'rect'}"><a:avLst/></a:prstGeom><a:noFill/>${line}</p:spPr>` +
     `<p:txBody><a:bodyPr wrap="square" ${inset}><a:normAutofit/></a:bodyPr><a:lstStyle/>${paragraphs.join('')}</p:txBody></p:sp>`
   );
 }

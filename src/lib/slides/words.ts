@@ -33,37 +33,14 @@ export function slideWords(
   lang: Lang
 ): SlideWords {
   const isChinese = lang === 'zh';
-  const comma = isChinese ? '、' : ', ';
-  const unique = (texts: string[]) => [...new Set(texts)].slice(0, 4).join(comma);
-  const sources = unique(answer.results.flatMap((r) => r.sources.map((source) => sourceTitle(source, lang))));
-  const definitions = unique(answer.results.map((r) => r.definition.title[lang]));
-  const asOf = `${word('asOf', lang)}${formatDate(answer.asOf, lang)}`;
-  const versions = Object.entries(versionsOf(answer)).map(([dataset, version]) =>
-    versionName({ dataset, version }, lang)
-  );
   const day = formatDate(dayOf(mark.createdAt), lang);
-  const pinned = pinName(mark.pin, lang);
-  const pin = pinned + (isChinese ? `（${day}）` : ` (${day})`);
-  const leftOut =
-    native && native.leftOut > 0
-      ? [
-          isChinese
-            ? `另有 ${native.leftOut} 项未画出，见数据`
-            : `${native.leftOut} more are not drawn, see the data`
-        ]
-      : [];
+  const versions = versionNames(versionsOf(answer), lang);
+  const leftOut = native ? notDrawn(native.leftOut, lang) : '';
   return {
     title: answer.title[lang],
     subtitle: subtitleOf(answer, native, lang),
     synthetic: answer.synthetic ? word('synthetic', lang) : '',
-    foot: [
-      [
-        ...(sources === '' ? [] : [word('source', lang) + sources]),
-        ...(definitions === '' ? [] : [word('definition', lang) + definitions]),
-        ...leftOut
-      ].join(isChinese ? '　' : ' · '),
-      [asOf, ...versions, pin, `${isChinese ? '引力' : 'Yinli'} ${answer.release}`].join(' · ')
-    ],
+    foot: footOf([{ answer, mark }], lang, leftOut),
     notes: [
       describe(answer, lang),
       ...answer.marks.map(({ headline, publisher, publishedOn, before, text, after }) =>
@@ -74,24 +51,67 @@ export function slideWords(
       ...(native ? [] : tableLines(answer, lang))
     ],
     line: [
-      answer.title[lang] + (isChinese ? '：' : ': ') + asOf,
+      answer.title[lang] + (isChinese ? '：' : ': ') + asOfWords([answer], lang),
       ...versions,
-      pinned,
+      pinName(mark.pin, lang),
       isChinese ? `核对于${day}` : `checked on ${day}`
     ].join(isChinese ? '，' : ', ')
   };
 }
 
-/** The lines under several charts on one slide: the sources, definitions and versions of all, each said once. */
-export function footOf(charts: readonly { answer: Answer; mark: PinMark }[], lang: Lang): string[] {
-  const [first] = charts;
-  if (!first) return [];
-  const results = charts.flatMap(({ answer }) => answer.results);
-  const { foot } = slideWords({ ...first.answer, results }, first.mark, null, lang);
-  const isOne = new Set(charts.map(({ mark }) => mark.pin)).size === 1;
-  if (isOne) return foot;
-  const pins = charts.map(({ answer, mark }) => `${answer.title[lang]} ${pinName(mark.pin, lang)}`);
-  return [...foot, pins.join(lang === 'zh' ? '；' : '; ')];
+/**
+ * The two lines under the charts of one slide: the sources and definitions of all and what there was no room for; the
+ * days, versions and pins, each said once.
+ */
+export function footOf(
+  charts: readonly { answer: Answer; mark: PinMark }[],
+  lang: Lang,
+  leftOut = ''
+): string[] {
+  const answers = charts.map(({ answer }) => answer);
+  const results = answers.flatMap((answer) => answer.results);
+  const few = (texts: string[]) => [...new Set(texts)].slice(0, 4).join(lang === 'zh' ? '、' : ', ');
+  const sources = few(results.flatMap((one) => one.sources.map((source) => sourceTitle(source, lang))));
+  const definitions = few(results.map(({ definition }) => definition.title[lang]));
+  const releases = [...new Set(answers.map(({ release }) => release))].join(' · ');
+  return [
+    [
+      ...(sources === '' ? [] : [word('source', lang) + sources]),
+      ...(definitions === '' ? [] : [word('definition', lang) + definitions]),
+      ...(leftOut === '' ? [] : [leftOut])
+    ].join(lang === 'zh' ? '　' : ' · '),
+    [
+      asOfWords(answers, lang),
+      ...versionNames(Object.assign({}, ...answers.map(versionsOf)) as Record<string, number>, lang),
+      pinWords(charts, lang),
+      `${lang === 'zh' ? '引力' : 'Yinli'} ${releases}`
+    ].join(' · ')
+  ];
+}
+
+/** One pin with its day; of several the number of each chart's. */
+function pinWords(charts: readonly { answer: Answer; mark: PinMark }[], lang: Lang): string {
+  const said = charts.map(({ mark }) => {
+    const day = formatDate(dayOf(mark.createdAt), lang);
+    return pinName(mark.pin, lang) + (lang === 'zh' ? `（${day}）` : ` (${day})`);
+  });
+  if (new Set(said).size < 2) return said[0] ?? '';
+  const named = charts.map(({ answer, mark }) => `${answer.title[lang]} ${pinName(mark.pin, lang)}`);
+  return [...new Set(named)].join(lang === 'zh' ? '；' : '; ');
+}
+
+function asOfWords(answers: readonly Answer[], lang: Lang): string {
+  const days = [...new Set(answers.map(({ asOf }) => asOf))].map((day) => formatDate(day, lang));
+  return word('asOf', lang) + days.join(lang === 'zh' ? '、' : ', ');
+}
+
+function versionNames(versions: Record<string, number>, lang: Lang): string[] {
+  return Object.entries(versions).map(([dataset, version]) => versionName({ dataset, version }, lang));
+}
+
+function notDrawn(count: number, lang: Lang): string {
+  if (count === 0) return '';
+  return lang === 'zh' ? `另有 ${count} 项未画出，见数据` : `${count} more are not drawn, see the data`;
 }
 
 /** How a pin is called under a chart; 0 is none. */

@@ -8,11 +8,15 @@ export interface SlideCheck {
 
 export interface ChartCheck {
   id: string;
+  kind: 'chart' | 'picture' | 'card' | 'table';
   title: string;
   state: 'agrees' | 'stale' | 'edited' | 'unknown' | 'not-ours';
-  changes: { series: string; category: string; before: number | null; after: number | null }[];
+  changes: { series: string; category: string; before: Shown; after: Shown }[];
   changeCount: number;
   reason: string;
 }
 
 export type FigureState = 'agrees' | 'stale' | 'differs' | 'not-ours';
+
+/** What a change is from and to: a chart's number, the text of a card or a cell; null when it is not there. */
+export type Shown = number | string | null;

@@ -4,14 +4,16 @@ import type { Lang } from '../../field/text.ts';
 import { judge, languageOf, type Judgement, type State } from '../../slides/check.ts';
 import type { DeckChart } from '../../slides/deck.ts';
 import type { Change } from '../../slides/numbers.ts';
+import type { Kept } from '../../slides/more-slides.ts';
 import type { FoundChart, FoundSlide, OpenDeck } from '../../slides/open.ts';
 import { refreshChart } from '../../slides/refresh.ts';
+import type { Ratio } from '../../slides/slide.ts';
 import { versionsOf } from '../../slides/words.ts';
 import { answerChart, type Place } from '../charts/answers.ts';
 import * as charts from '../charts.ts';
 import { figuresOn, type FigureCheck } from './figures.ts';
 import { readDeckBytes, zipParts } from './thread.ts';
-import { slideOf } from '../decks.ts';
+import { askedAt, slideOf } from '../decks.ts';
 import * as pins from '../pins.ts';
 
 const TOLD_CHANGES = 200;
@@ -19,6 +21,8 @@ const TOLD_CHANGES = 200;
 /** What is told of a chart on a slide. */
 export interface ChartCheck {
   id: string;
+  /** A chart or its picture, or what else shows one of ours. */
+  kind: FoundChart['kind'];
   name: string;
   chart: string | null;
   pin: number | null;
@@ -90,31 +94,76 @@ export async function refresh(
   { accept, asOf, now, lang }: Refreshing
 ): Promise<{ bytes: Uint8Array; refreshed: string[] }> {
   const deck = await readDeckBytes(bytes);
-  const refreshed: string[] = [];
-  for (const slide of deck.slides) {
-    // From the last to the first: a shape is found by its place among those of its name.
-    for (const found of [...slide.charts].reverse()) {
-      if (accept && !accept.includes(found.id)) continue;
-      const known = await know(deck, found, lang, asOf);
-      const { state } = known.judgement;
-      const isWanted = state === 'stale' || (accept !== null && state === 'edited');
-      if (!isWanted || !found.identity) continue;
-      const kept = await pins.current(found.identity.slug, known.place, now);
-      const next = await slideOf(kept.answer, kept, kept.place, known.lang, deck.ratio);
-      const { pinned } = known;
-      const old: DeckChart | null = pinned && {
-        answer: pinned.answer,
-        mark: pinned,
-        asked: askedOf(pinned.place),
-        ...(next.picture ? { picture: next.picture } : {})
-      };
-      if (refreshChart(deck, slide, found, { old, next, lang: known.lang })) refreshed.push(found.id);
+  const wanted: Planned[] = [];
+  const staying: FoundChart[] = [];
+  for (const slide of deck.slides)
+    for (const found of slide.charts) {
+      const known = accept?.includes(found.id) === false ? null : await know(deck, found, lang, asOf);
+      const state = known?.judgement.state;
+      if (known && (state === 'stale' || (accept !== null && state === 'edited')))
+        wanted.push({ slide, found, known });
+      else staying.push(found);
     }
+  const cards = new Map(deck.slides.map((slide) => [slide, cardsOn(slide)]));
+  const refreshed: string[] = [];
+  // From the last to the first: a shape is found by its place among those of its name.
+  for (const { slide, found, known } of wanted.reverse()) {
+    if (!found.identity) continue;
+    const { slug, pin } = found.identity;
+    const kept = await pins.current(slug, known.place, now);
+    const next = await shownAs(found.kind, kept, known.lang, deck.ratio);
+    const { pinned } = known;
+    const old: DeckChart | null = pinned && {
+      ...keptAs(pinned),
+      ...(next.picture ? { picture: next.picture } : {})
+    };
+    const before = cards.get(slide) ?? new Map<string, Kept>();
+    const after = new Map(before).set(found.id, next);
+    const isDone = refreshChart(deck, slide, found, {
+      ...{ old, next, lang: known.lang },
+      ...(found.kind === 'card' ? { cards: { old: [...before.values()], next: [...after.values()] } } : {}),
+      isShared: staying.some(({ identity }) => identity?.slug === slug && identity.pin === pin)
+    });
+    if (!isDone) continue;
+    cards.set(slide, found.kind === 'card' ? after : before);
+    refreshed.push(found.id);
   }
   const missed = accept?.filter((id) => !refreshed.includes(id)) ?? [];
   if (missed.length > 0) throw cannot(missed);
   if (refreshed.length === 0) throw nothing();
   return { bytes: await zipParts(deck.parts), refreshed: refreshed.sort() };
+}
+
+interface Planned {
+  slide: FoundSlide;
+  found: FoundChart;
+  known: Known;
+}
+
+/** A pin as a shape of this kind shows it; only charts and pictures are drawn. */
+async function shownAs(
+  kind: FoundChart['kind'],
+  kept: pins.KeptPin,
+  lang: Lang,
+  ratio: Ratio
+): Promise<DeckChart> {
+  return kind === 'card' || kind === 'table'
+    ? keptAs(kept)
+    : slideOf(kept.answer, kept, kept.place, lang, ratio);
+}
+
+function keptAs({ answer, place, ...mark }: pins.KeptPin): DeckChart {
+  return { answer, mark, asked: askedAt(place) };
+}
+
+/** The pins of the cards on a slide, by their ids, in their order. */
+function cardsOn({ charts: found }: FoundSlide): Map<string, Kept> {
+  return new Map(
+    found.flatMap(({ id, kind, identity }): [string, Kept][] => {
+      const kept = kind === 'card' && identity ? pins.find(identity.slug, identity.pin) : undefined;
+      return kept ? [[id, keptAs(kept)]] : [];
+    })
+  );
 }
 
 async function know(deck: OpenDeck, found: FoundChart, reader: Lang, asOf?: string): Promise<Known> {
@@ -139,7 +188,7 @@ async function know(deck: OpenDeck, found: FoundChart, reader: Lang, asOf?: stri
         : `Pin ${identity.pin} of the chart “${identity.slug}” is not known here: it may be of another server, or deleted.`;
   }
   const answer = pinned?.answer ?? newest;
-  const lang = details?.lang ?? (answer ? languageOf(found, { answer }) : reader);
+  const lang = details?.lang ?? (answer ? languageOf(found, answer) : reader);
   return {
     pinned,
     place,
@@ -164,15 +213,12 @@ function placeOf(details: { region: string | null; asOf: string | null } | undef
   };
 }
 
-function askedOf({ region, asOf }: Place): DeckChart['asked'] {
-  return { region: region ?? null, asOf: asOf ?? null };
-}
-
 function tell(found: FoundChart, known: Known, slide: FoundSlide): ChartCheck {
   const { pinned, newest, judgement, lang, reason } = known;
   const { state, changes, edits } = judgement;
   return {
     id: found.id,
+    kind: found.kind,
     name: found.name,
     chart: found.identity?.slug ?? null,
     pin: found.identity?.pin ?? null,

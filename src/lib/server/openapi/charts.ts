@@ -42,8 +42,8 @@ const oembed = z.object({
 const change = z.object({
   series: z.string(),
   category: z.string(),
-  before: z.number().nullable(),
-  after: z.number().nullable()
+  before: z.union([z.number(), z.string()]).nullable(),
+  after: z.union([z.number(), z.string()]).nullable()
 });
 const slideCheck = z.object({
   slide: z.int(),
@@ -51,6 +51,7 @@ const slideCheck = z.object({
   charts: z.array(
     z.object({
       id: z.string(),
+      kind: z.enum(['chart', 'picture', 'card', 'table']),
       name: z.string(),
       chart: z.string().nullable(),
       pin: z.int().nullable(),

@@ -24,12 +24,42 @@ const BLANKS = new Map([
   ['\u202f', 0.2],
   ['\u00a0', 0.224],
   ['\u200b', 0],
+  ['\u200d', 0],
+  ['\ufe0e', 0],
   ['\ufe0f', 0]
 ]);
+/** Skin tones, drawn as swatches of their own by a font of one colour. */
+const TONES = /^[\u{1f3fb}-\u{1f3ff}]$/u;
 
-const FILES = { regular: 'NotoSansHans-Regular.otf', bold: 'NotoSansHans-Medium.otf' };
+interface Face {
+  /** An npm package, and the way from its main file to its fonts. */
+  from: [name: string, folder: string];
+  files: { regular: string; bold: string };
+  /** Emoji are drawn wider than an em. */
+  scale?: number;
+}
 
-const folder = () => join(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc'), '../../fonts');
+/** Asked in this order; what simplified Chinese has not is opened when it is first needed. */
+const FACES: Face[] = [
+  {
+    from: ['@embedpdf/fonts-sc', '../../fonts'],
+    files: { regular: 'NotoSansHans-Regular.otf', bold: 'NotoSansHans-Medium.otf' }
+  },
+  {
+    from: ['@embedpdf/fonts-tc', '../../fonts'],
+    files: { regular: 'NotoSansHant-Regular.otf', bold: 'NotoSansHant-Medium.otf' }
+  },
+  {
+    from: ['@embedpdf/fonts-jp', '../../fonts'],
+    files: { regular: 'NotoSansJP-Regular.otf', bold: 'NotoSansJP-Medium.otf' }
+  },
+  {
+    from: ['@fontsource/noto-emoji', '../files'],
+    files: { regular: 'noto-emoji-emoji-400-normal.woff', bold: 'noto-emoji-emoji-700-normal.woff' },
+    scale: 0.8
+  }
+];
+
 const fonts = new Map<string, Font>();
 const kept = new Map<string, Glyph | null>();
 
@@ -83,22 +113,33 @@ function glyphOf(character: string, isBold: boolean): Glyph | null {
   return glyph;
 }
 
-function readGlyph(character: string, weight: keyof typeof FILES): Glyph | null {
-  const blank = BLANKS.get(character);
+function readGlyph(character: string, weight: keyof Face['files']): Glyph | null {
+  const blank = TONES.test(character) ? 0 : BLANKS.get(character);
   if (blank !== undefined) return { commands: [], advance: blank };
-  const font = fonts.get(weight) ?? (openSync(join(folder(), FILES[weight])) as Font);
-  fonts.set(weight, font);
   const codePoint = character.codePointAt(0) ?? 0;
-  if (!font.hasGlyphForCodePoint(codePoint)) return null;
-  const glyph = font.glyphForCodePoint(codePoint);
-  const em = font.unitsPerEm;
-  return {
-    commands: glyph.path.commands.map(({ command, args }) => ({
-      letter: LETTERS[command] ?? '',
-      numbers: args.map((value) => value / em)
-    })),
-    advance: glyph.advanceWidth / em
-  };
+  for (const { from, files, scale = 1 } of FACES) {
+    const font = open(from, files[weight]);
+    if (!font.hasGlyphForCodePoint(codePoint)) continue;
+    const glyph = font.glyphForCodePoint(codePoint);
+    const em = font.unitsPerEm / scale;
+    return {
+      commands: glyph.path.commands.map(({ command, args }) => ({
+        letter: LETTERS[command] ?? '',
+        numbers: args.map((value) => value / em)
+      })),
+      advance: glyph.advanceWidth / em
+    };
+  }
+  return null;
+}
+
+function open([name, folder]: Face['from'], file: string): Font {
+  const known = fonts.get(file);
+  if (known) return known;
+  const main = createRequire(import.meta.url).resolve(name);
+  const font = openSync(join(main, folder, file)) as Font;
+  fonts.set(file, font);
+  return font;
 }
 
 function round(px: number): number {

@@ -65,16 +65,21 @@ describe('pictures as files', () => {
 
 describe('the outline of a text', () => {
   it('has every character that a font has, rare ones and full-width ones too', () => {
-    const { missing, path, width } = outlineOf('龘龍㐀Ａ１％①—“”·→', 10, false);
+    const { missing, path, width } = outlineOf('龘龍㐀Ａ１％①—“”·→𠮷𨭎😀', 10, false);
     expect(missing).toEqual([]);
     expect(path.length).toBeGreaterThan(1000);
     expect(width).toBeGreaterThan(80);
   });
 
   it('names what no font has instead of drawing a box', () => {
-    const { missing, path } = outlineOf('😀𠮷', 10, true);
-    expect(missing).toEqual(['😀', '𠮷']);
-    expect(path).toBe(outlineOf('[U+1F600][U+20BB7]', 10, true).path);
+    const { missing, path } = outlineOf('𪚥𠮷', 10, true);
+    expect(missing).toEqual(['𪚥']);
+    expect(path).toBe(outlineOf('[U+2A6A5]𠮷', 10, true).path);
+  });
+
+  it('draws an emoji of several characters without its joints and tones', () => {
+    expect(outlineOf('👍🏽', 10, false)).toEqual(outlineOf('👍', 10, false));
+    expect(outlineOf('👨\u200d👩\u200d👧️', 10, false)).toEqual(outlineOf('👨👩👧', 10, false));
   });
 
   it('is as wide as its characters, blanks without an outline', () => {

@@ -26,6 +26,8 @@ export const figureSchema = z.object({
   part: z.enum(PARTS).nullable().optional(),
   region: z.string().regex(/^\d{6}$/),
   asOf: z.iso.date(),
+  /** The words that leave open which region is meant (鼓楼区, 全市): it is not checked until a person has said. */
+  guessedPlace: z.string().optional(),
   /** The bound itself is claimed (不足, 至少), not nearness to it. */
   isBound: z.boolean().optional(),
   /** The step of the last digit written, where the value alone does not tell: 1882.70万 → 100. */
@@ -54,6 +56,11 @@ const frontMatterSchema = z.object({
 
 /** 数字: a number in a report's text; `start` and `end` are UTF-16 offsets into its paragraph. */
 export type Figure = z.infer<typeof figureSchema>;
+
+/** Whether nobody has said yet which place the words mean: such a figure is held against nothing. */
+export function isPlaceOpen({ guessedPlace, state }: Figure): boolean {
+  return guessedPlace !== undefined && state === undefined;
+}
 
 /** 报道: an article and its figures. `paragraphs` leave out headings, which stand in `headings` by paragraph. */
 export interface Article extends z.infer<typeof frontMatterSchema> {

@@ -1,4 +1,4 @@
-import type { Article, Figure } from './article.ts';
+import { isPlaceOpen, type Article, type Figure } from './article.ts';
 import { overlap, rangeOfFigure, TOLERANCES, type Tolerances } from './range.ts';
 
 /** Two figures of different reports on the same key that cannot both be true. */
@@ -15,7 +15,9 @@ export function contradictionsAmong(
 ): Contradiction[] {
   const all = articles.flatMap((article) =>
     article.figures
-      .filter(({ indicator }) => indicator !== null && indicator !== 'attendance')
+      .filter(
+        (figure) => figure.indicator !== null && figure.indicator !== 'attendance' && !isPlaceOpen(figure)
+      )
       .map((figure) => ({ slug: article.slug, family: family(article), figure }))
   );
   const groups = new Map<string, typeof all>();

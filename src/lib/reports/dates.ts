@@ -146,6 +146,8 @@ function month(y: string | undefined, m: string | undefined, text = '', clock?: 
 
 function yearOf(y: string | undefined, text: string, clock: Clock) {
   if (/初$/.test(text)) return { asOf: `${year(y)}-01-01`, grain: 'day' as const };
+  // A year still to come is an aim, not a state of today.
+  if (year(y) > clock.publishedOn.slice(0, 4)) return { asOf: `${year(y)}-12-31`, grain: 'year' as const };
   return { asOf: capped(`${year(y)}-12-31`, clock), grain: 'year' as const };
 }
 

@@ -1,5 +1,7 @@
 import type { Text } from '../field/text.ts';
 import { isDate } from '../field/period.ts';
+import type { Figure } from './article.ts';
+import { capitalised, MONTH } from './english-months.ts';
 
 /** An article as it was read, before anyone has looked at it: what is not found stays null or empty. */
 export interface Draft {
@@ -16,12 +18,19 @@ export interface Draft {
 
 /** Something about a read article that a person should look at. */
 export interface Doubt {
-  code: 'no-date' | 'future-date' | 'several-dates' | 'no-publisher' | 'no-headline' | 'no-figures';
+  code:
+    | 'no-date'
+    | 'future-date'
+    | 'several-dates'
+    | 'no-publisher'
+    | 'no-headline'
+    | 'no-figures'
+    | 'which-place';
   message: Text;
 }
 
 /** What to look at in a draft; `today` is the day of reading. */
-export function doubtsOf(draft: Draft, today: string, figures: number): Doubt[] {
+export function doubtsOf(draft: Draft, today: string, figures: readonly Figure[]): Doubt[] {
   const doubts: Doubt[] = [];
   const add = (code: Doubt['code'], zh: string, en: string) => doubts.push({ code, message: { zh, en } });
   const { publishedOn, dates } = draft;
@@ -53,17 +62,35 @@ export function doubtsOf(draft: Draft, today: string, figures: number): Doubt[] 
       '没有找到标题，先用正文开头。',
       'No headline was found; the beginning of the text stands in.'
     );
-  if (figures === 0)
+  const guessed = [...new Set(figures.flatMap(({ guessedPlace = [] }) => guessedPlace))];
+  if (guessed.length > 0)
+    add(
+      'which-place',
+      `文中没有说明${guessed.map((words) => `“${words}”`).join('、')}是哪一处，这些数字先不核对；请在更正里选定地区。`,
+      `The text leaves open which place is meant by ${guessed.map((words) => `“${words}”`).join(', ')}; those figures are not checked until you choose it under “Correct”.`
+    );
+  if (figures.length === 0)
     add('no-figures', '正文里没有找到可以核对的数字。', 'The text holds no figure to check.');
   return doubts;
 }
 
+/** A day in English, as the pattern of a regular expression. */
+export const ENGLISH_DAY = `(?<day>\\d{1,2})(?:st|nd|rd|th)?\\s+(?<month>${MONTH})\\.?,?\\s+(?<year>(?:19|20)\\d{2})|(?<month2>${MONTH})\\.?\\s+(?<day2>\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?<year2>(?:19|20)\\d{2})`;
+
 /** `2023-12-29`, `2023年12月29日`, `2023/12/29 10:30`, `29 December 2023` as an ISO date; undefined when there is none. */
 export function dayIn(text: string): string | undefined {
   const [, y, m = '', d = ''] =
-    /((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})/.exec(text) ?? [];
+    /((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})/.exec(text) ?? englishDay(text) ?? [];
   const date = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
   return y && isDate(date) ? date : undefined;
+}
+
+/** Year, month and day of `29 December 2023` or `December 29, 2023`. */
+function englishDay(text: string): string[] | undefined {
+  const said = new RegExp(ENGLISH_DAY, 'i').exec(text)?.groups;
+  if (!said) return undefined;
+  const { year = said.year2 ?? '', month = said.month2 ?? '', day = said.day2 ?? '' } = said;
+  return ['', year, String(capitalised(month)), day];
 }
 
 /** Collapses blanks, drops control characters; the text of one paragraph. */

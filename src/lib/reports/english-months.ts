@@ -15,6 +15,9 @@ const MONTHS = [
   'December'
 ];
 
+/** Any month, for a regular expression. */
+export const MONTH = MONTHS.join('|');
+
 /** The number of an English month. */
 export function capitalised(name: string): number {
   return MONTHS.indexOf(name.charAt(0).toUpperCase() + name.slice(1).toLowerCase()) + 1;

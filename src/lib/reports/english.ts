@@ -1,5 +1,5 @@
 import type { Clock, FoundDate } from './dates.ts';
-import { capitalised, monthEnd } from './english-months.ts';
+import { capitalised, MONTH, monthEnd } from './english-months.ts';
 import type { MeasuredNumber } from './numbers.ts';
 import { clean } from './numerals.ts';
 import { ENGLISH_BEFORE } from './precision-words.ts';
@@ -71,7 +71,6 @@ export function englishNumbers(rest: string): MeasuredNumber[] {
   });
 }
 
-const MONTH = 'January|February|March|April|May|June|July|August|September|October|November|December';
 const YEAR = '(?<year>(?:19|20)\\d{2})';
 const DATES: readonly (readonly [RegExp, FoundDate['grain']])[] = [
   [new RegExp(`(?<month>${MONTH})\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?,?\\s+${YEAR}`, 'g'), 'day'],

@@ -24,6 +24,8 @@ interface Told {
   eventOn: string | null;
   subject: Subject | undefined;
   region: string | null;
+  /** The words that left that region open. */
+  guessed: string | undefined;
 }
 
 /** The figures of an article, in the order of its text. `table` holds an analyst's phrases before those that ship. */
@@ -34,7 +36,7 @@ export function findFigures(
 ): Figure[] {
   const home = homeOf(article.headline, article.publisher, article.paragraphs, names);
   const whole = [article.headline, ...article.paragraphs].join('\n');
-  const told: Told = { asOf: null, eventOn: null, subject: undefined, region: null };
+  const told: Told = { asOf: null, eventOn: null, subject: undefined, region: null, guessed: undefined };
   const figures = article.paragraphs.flatMap((text, paragraph) =>
     piecesOf(text).flatMap((piece) =>
       inPiece(piece.text, { publishedOn: article.publishedOn, home, whole, names }, told, table).map(
@@ -99,6 +101,7 @@ function inPiece(
     if (subject.by !== 'words' && !isPart(near.clause)) told.subject = subject;
     if (date && !isEvent) told.asOf = asOf ?? date.asOf;
     told.region = region.code;
+    told.guessed = region.guessed;
     return {
       id: '',
       paragraph: 0,
@@ -112,15 +115,16 @@ function inPiece(
       ...(number.isBound ? { isBound: true } : {}),
       roundedTo: number.roundedTo,
       subject: subject.subject,
-      // Of a year whose season is under way the data has no answer yet.
-      indicator: asOf === null ? null : subject.indicator,
+      // Of a year whose season is under way, and of a former day that is not said, the data has no answer.
+      indicator: asOf === null || isFormer(near) ? null : subject.indicator,
       definition: subject.definition,
       type: subject.type,
       ...(subject.part ? { part: subject.part } : {}),
       ...(subject.isFalling ? { isFalling: true } : {}),
       region: region.code,
       asOf: asOf ?? publishedOn,
-      certainty: certaintyOf(subject, date !== undefined, region.isNamed)
+      ...(region.guessed && subject.indicator !== null ? { guessedPlace: region.guessed } : {}),
+      certainty: region.guessed ? 'low' : certaintyOf(subject, date !== undefined, region.isNamed)
     } satisfies Figure;
   });
   const standing = dates.filter(
@@ -222,6 +226,14 @@ function surroundings(
   };
 }
 
+/** 从448家增加到471家, 由2.4%降至1.9%: the first is of an earlier day, which is not said. */
+function isFormer({ clause, following }: Pick<Surroundings, 'clause' | 'following'>): boolean {
+  return (
+    /(?:[从由]|从原来的?)$/.test(clause) &&
+    /^\s*(?:[增升降减跃攀扩缩]|提高|上升|下降|发展|回落)/.test(following)
+  );
+}
+
 /** 其中社会团体210家、社会服务机构255家: parts of the total before them, which stays what is spoken of. */
 function isPart(clause: string): boolean {
   return /^\s*(?:其中|、)/.test(clause);
@@ -251,14 +263,19 @@ function regionOf(
   told: Told,
   home: string,
   venue: FoundPlace | undefined
-): { code: string; isNamed: boolean } {
-  if (venue) return { code: venue.region, isNamed: venue.isCertain };
-  if (near.place) return { code: near.place.region, isNamed: near.place.isCertain };
+): { code: string; isNamed: boolean; guessed?: string | undefined } {
+  const of = ({ region, text, isCertain, isGuess }: FoundPlace) => ({
+    code: region,
+    isNamed: isCertain,
+    guessed: isGuess ? text : undefined
+  });
+  if (venue) return of(venue);
+  if (near.place) return of(near.place);
   const after = placesIn(near.following, home, near.following, names).at(-1);
-  if (after) return { code: after.region, isNamed: after.isCertain };
+  if (after) return of(after);
   if (subject.definition === 'tech-national-registered') return { code: '100000', isNamed: true };
   const carried = told.region ?? home;
-  return { code: carried, isNamed: carried === home };
+  return { code: carried, isNamed: carried === home, guessed: told.guessed };
 }
 
 /** High: a phrase of the table with place and date beside it; low: the words alone, no phrase known. */

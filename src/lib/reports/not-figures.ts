@@ -17,7 +17,7 @@ export const EXCLUSIONS: readonly Exclusion[] = [
   {
     why: 'telephone',
     pattern:
-      /(?:电话|热线|手机|传真|邮编|咨询|QQ|账号|编号|证号|代码)[::]?\s*[\d()+\- ]{3,}|(?:\+?86[- ]?)?(?<!\d)1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)|(?<!\d)\(?0\d{2,3}\)?[- ]\d{7,8}(?!\d)|400[- ]\d{3}[- ]\d{4}|(?<!\d)\d{3,4}(?:[ -]\d{3,4}){2}(?!\d)|(?<!\d)1\d{2,4}(?=(?:政务|服务|市民|便民|投诉|举报)*(?:热线|平台))/g
+      /(?:电话|热线|手机|传真|邮编|咨询|QQ(?:群|号)?|微信群?号?|群号|账号|编号|证号|代码)[::]?\s*[\d()+\- ]{3,}|(?:\+?86[- ]?)?(?<!\d)1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)|(?<!\d)\(?0\d{2,3}\)?[- ]\d{7,8}(?!\d)|400[- ]\d{3}[- ]\d{4}|(?<!\d)\d{3,4}(?:[ -]\d{3,4}){2}(?!\d)|(?<!\d)1\d{2,4}(?=(?:政务|服务|市民|便民|投诉|举报)*(?:热线|平台))/g
   },
   {
     why: 'document number',
@@ -64,6 +64,7 @@ export const EXCLUSIONS: readonly Exclusion[] = [
       'g'
     )
   },
+  { why: 'duration', pattern: new RegExp(`${N}(?:周)?岁(?:及?以[上下]|以内)?`, 'g') },
   {
     why: 'grade',
     pattern:
@@ -119,5 +120,5 @@ export function exclusionsIn(plain: string): { start: number; end: number; why: 
 
 /** A length of time that is itself what was measured: 平均存续年限8.5年. */
 function isMeasured(before: string): boolean {
-  return /(?:平均|中位)[^,，。;；]{0,12}(?:年限|寿命|存续|时长|年龄|时间)[^,，。;；]{0,4}$/.test(before);
+  return /(?:平均|中位)[^,，。;；]{0,12}(?:年限|寿命|存续|时长|年龄|时间|年纪)[^,，。;；]{0,4}$/.test(before);
 }

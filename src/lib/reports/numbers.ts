@@ -83,8 +83,11 @@ function numberOf(match: RegExpExecArray, text: string): MeasuredNumber[] {
   const said = saidOf(g);
   const unit = unitOf(g.unit ?? g.firstUnit);
   if (!isCounted(g, first, unit, preceding, text.slice(match.index + match[0].length))) return [];
-  const start = match.index + leadOf(g, match[0]);
-  const sign = g.sign && (unit === '%' || unit === '' || /[为:(\s]$/.test(preceding)) ? -1 : 1;
+  const isNegative =
+    g.sign !== undefined &&
+    (unit === '%' || unit === '' || /(?:[为:(\s]|净增加?|增加|增长|变动|变化)$/.test(preceding));
+  const sign = isNegative ? -1 : 1;
+  const start = match.index + leadOf(isNegative ? g : { ...g, sign: undefined }, match[0]);
   const raw = second ? rangeFrom(g, first.value, second.value) : first.value;
   const isPercent = unit === '%' || unit === '‰' || unit === '个百分点';
   const isWhole = isPercent && (first.value === 0 || first.value === 100);
@@ -129,7 +132,7 @@ function isCounted(
 ): boolean {
   const text = g.number ?? '';
   const isVague = (g.before !== undefined && g.before !== '左右') || g.within !== undefined;
-  if (/[A-Za-z\d]$/.test(preceding) && !g.before) return false;
+  if (/(?:[A-Za-z\d]|\d )$/.test(preceding) && !g.before) return false;
   if (/[数几]$/.test(preceding) && first.isChinese) return false;
   // 登记科技类社会组织两家。 A count behind what is counted is measured, however small.
   const isBehind =
@@ -188,6 +191,11 @@ function unitOf(unit: string | undefined): string {
   return unit === '百分点' ? '个百分点' : (unit ?? '');
 }
 
+/** 六成半 is 65 %, 九成五 is 95 %. */
+function tenthOf(word: string | undefined): number {
+  return word === '半' ? 5 : (parseNumeral(word ?? '')?.value ?? 0);
+}
+
 /** Shares and multiples that are written in words: 百分之五, 三成, 三分之一, 翻一番. */
 function specialsIn(text: string): MeasuredNumber[] {
   const found: MeasuredNumber[] = [];
@@ -225,15 +233,15 @@ function specialsIn(text: string): MeasuredNumber[] {
     const [of, part] = [parseNumeral(match.groups?.of ?? ''), parseNumeral(match.groups?.number ?? '')];
     add(match, of && part && Number(((part.value / of.value) * 100).toFixed(2)), '%', 1);
   }
-  const tenths = `${lead}?(?<number>[一二两三四五六七八九]|(?<![\\d.])[1-9](?:\\.\\d)?)(?<within>余|多)?成(?<half>半)?${tail}?(?![立果员长功为就本熟效都交型套品绩人分全])`;
+  const tenths = `${lead}?(?<number>[一二两三四五六七八九]|(?<![\\d.])[1-9](?:\\.\\d)?)(?<within>余|多)?成(?<tenth>半|[一二三四五六七八九](?![家个名项年]))?${tail}?(?![立果员长功为就本熟效都交型套品绩人分全])`;
   for (const match of text.matchAll(new RegExp(tenths, 'g'))) {
     const numeral = parseNumeral(match.groups?.number ?? '');
     if (/[几数]$/.test(text.slice(0, match.index))) continue;
     add(
       match,
-      numeral && (numeral.value + (match.groups?.half ? 0.5 : 0)) * 10,
+      numeral && numeral.value * 10 + tenthOf(match.groups?.tenth),
       '%',
-      match.groups?.half ? 5 : 10
+      match.groups?.tenth ? (match.groups.tenth === '半' ? 5 : 1) : 10
     );
   }
   for (const match of text.matchAll(/翻了?(?<number>[一两二三])?番/g)) {

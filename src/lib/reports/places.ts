@@ -8,12 +8,14 @@ export interface FoundPlace {
   text: string;
   region: string;
   isCertain: boolean;
+  /** Nothing in the text decided: 鼓楼区 alone, 全市 in an article about no city. */
+  isGuess?: boolean;
 }
 
 /** One-character names stand for a place only where a place is said: at the start of a phrase, never in 粤港澳. */
 const ABBREVIATIONS: Record<string, string> = { 粤: '440000', 穗: '440100', 深: '440300' };
 const ABBREVIATION =
-  /(?<=^|[,，。;；、:(（\s]|[底末在全]|截至)([粤穗深])(?=[省市全共有]|科技|社会组织|登记|两?地|近|约|超)/g;
+  /(?<=^|[,，。;；、:(（\s]|[底末在全粤穗深]|截至|其中)([粤穗深])(?=[粤穗深]|[省市全共有]|科技|社会组织|登记|两?地|近|约|超)/g;
 
 /** After a short name these make another name of it: 广州大学, 南沙港, 中山路. */
 const NOT_A_PLACE =
@@ -33,10 +35,13 @@ export function placesIn(
   const found = namesIn(plain, names).flatMap(({ start, end, text }): FoundPlace[] => {
     if (NOT_A_PLACE.test(plain.slice(end, end + 8))) return [];
     const fitting = names.codes.get(text) ?? [];
-    const region = choose(fitting, article, home, names);
+    const before = plain.slice(0, start);
+    const { region, isGuess } = choose(fitting, before, article, home, names);
     const isShort = levelOf(region) === 'district' && !/[区县市旗]$/.test(text);
     if (isShort && !isNear(region, article, home, names)) return [];
-    return [{ start, end, text, region, isCertain: fitting.length === 1 }];
+    const above = aboveOf(region, before, names);
+    const place = { start: start - above.length, end, text: above + text, region };
+    return [{ ...place, isCertain: fitting.length === 1, ...(isGuess ? { isGuess } : {}) }];
   });
   for (const match of plain.matchAll(ABBREVIATION)) {
     found.push({
@@ -55,7 +60,7 @@ export function placesIn(
       end: match.index + match[0].length,
       text: match[0],
       region,
-      isCertain: true
+      ...(isTold(match[0].toLowerCase(), region) ? { isCertain: true } : { isCertain: false, isGuess: true })
     });
   }
   for (const { name, code } of ENGLISH) {
@@ -116,8 +121,8 @@ export function homeOf(
   const article = [headline, ...paragraphs].join('\n');
   const counts = new Map<string, number>();
   const add = (text: string, weight: number) => {
-    for (const { region, text: name } of placesIn(text, DEFAULT_HOME, article, names)) {
-      if (/^(?:全|我|本|该|省内|市内|区内|各地)/.test(name)) continue;
+    for (const { region, text: name, isGuess } of placesIn(text, DEFAULT_HOME, article, names)) {
+      if (isGuess || /^(?:全|我|本|该|省内|市内|区内|各地)/.test(name)) continue;
       counts.set(region, (counts.get(region) ?? 0) + weight);
     }
   };
@@ -142,16 +147,43 @@ function relativeTo(word: string, home: string): string {
   return home;
 }
 
-/** Of several regions with one name, the one in or nearest the region the text is about. */
-function choose(fitting: readonly string[], article: string, home: string, { short }: PlaceNames): string {
-  const near = (code: string) => {
+/** 全市 tells a city, 全区 a district, 全省 a province only where the article is about one. */
+function isTold(word: string, region: string): boolean {
+  const level = levelOf(region);
+  if (/各/.test(word)) return true;
+  if (/市|city/.test(word)) return level === 'city';
+  return /区/.test(word) ? level === 'district' : true;
+}
+
+/**
+ * Of several regions with one name, the one whose city is named, last before it; else the one in or nearest the region the
+ * text is about. A guess where none is nearer than another.
+ */
+function choose(
+  fitting: readonly string[],
+  before: string,
+  article: string,
+  home: string,
+  { short }: PlaceNames
+): { region: string; isGuess: boolean } {
+  const far = (code: string) => {
     const above = short.get(parentOf(code) ?? '');
+    if (above && before.includes(above)) return -before.lastIndexOf(above) - 1;
     if (above && article.includes(above)) return 0;
     if (code === home) return 1;
     if (code.startsWith(home.slice(0, 4)) && levelOf(home) !== 'province') return 2;
     return code.startsWith(home.slice(0, 2)) ? 3 : 4;
   };
-  return [...fitting].sort((a, b) => near(a) - near(b))[0] ?? home;
+  const [first, second] = [...fitting].sort((a, b) => far(a) - far(b));
+  const isGuess = first !== undefined && second !== undefined && far(first) === far(second);
+  return { region: first ?? home, isGuess };
+}
+
+/** The name of the city directly before its district, where it is no place of its own: 福州 in 福州鼓楼区. */
+function aboveOf(region: string, before: string, { codes, short }: PlaceNames): string {
+  const above = short.get(parentOf(region) ?? '');
+  if (!above || levelOf(region) !== 'district' || codes.has(above)) return '';
+  return before.endsWith(above) ? above : '';
 }
 
 function isNear(code: string, article: string, home: string, { short }: PlaceNames): boolean {

@@ -163,7 +163,7 @@ describe('what is missing or odd', () => {
   });
 
   it('no date, a future date, several dates, no publisher and no figures are named', () => {
-    const codes = (text: string) => doubtsOf(readArticle(text), '2026-01-01', 0).map(({ code }) => code);
+    const codes = (text: string) => doubtsOf(readArticle(text), '2026-01-01', []).map(({ code }) => code);
     expect(codes('一个没有日期的标题\n\n这里只有一段文字，没有任何数字。')).toEqual([
       'no-date',
       'no-publisher',

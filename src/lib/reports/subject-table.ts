@@ -101,7 +101,7 @@ export const SOME_OF_THEM =
 /** Percentages: what the words before them measure. */
 export const RATES: readonly (readonly [pattern: RegExp, indicator: string | null])[] = [
   [/参报率|filing rate/i, 'filing_rate'],
-  [/异常率|abnormal rate/i, 'abnormal_rate'],
+  [/异常率|异常名录[^,，]{0,12}(?:占比?|比例|比重)|abnormal rate/i, 'abnormal_rate'],
   [/有效评估覆盖率|valid grade/i, 'graded_share'],
   [/慈善组织占比|share of charities/i, 'charity_share'],
   [/(?:[一二三四六七八九十]|(?<!\d)[1-46-9]|\d{2,})年(?:期)?存续率/, null],

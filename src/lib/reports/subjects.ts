@@ -111,7 +111,9 @@ function afterOf(
   };
   if (ATTENDING.test(rest) || ATTENDING.test(clause))
     return { ...base, subject, indicator: 'attendance', definition: 'tech-attendance' };
-  const event = EVENTS.find(([pattern]) => pattern.test(clause))?.[1];
+  const event =
+    EVENTS.find(([pattern]) => pattern.test(clause))?.[1] ??
+    (/^new(?:ly registered)?\s/i.test(text) ? 'entries' : undefined);
   const isStanding =
     isStock(clause) && !/^[\u4e00-\u9fa5]{2,}/.test(rest.replace(/^(?:登记|注册|在册|分布|中).*/, ''));
   if (OTHERWISE.test(clause)) return { ...base, indicator: null, definition: null };
@@ -126,7 +128,7 @@ function beforeOf(
   around: Surroundings,
   table: readonly SubjectRow[]
 ): Subject | undefined {
-  const { clause, earlier, place, previous, following } = around;
+  const { clause, earlier, place, previous, following, turn } = around;
   let text = clause;
   let found = last(table, text);
   for (const part of earlier) {
@@ -152,7 +154,8 @@ function beforeOf(
       return undefined;
     const indicator =
       event ??
-      (['entries', 'exits', 'net', 'growth', 'share_of_all'].includes(previous.indicator ?? '')
+      ((turn?.at ?? 0) === 0 &&
+      ['entries', 'exits', 'net', 'growth', 'share_of_all'].includes(previous.indicator ?? '')
         ? 'stock'
         : previous.indicator);
     return {
@@ -196,7 +199,14 @@ function beforeOf(
       by: 'words'
     };
   }
-  return { ...base, ...countOf(found.row, number.unit), definition };
+  return { ...base, ...densityOf(text, countOf(found.row, number.unit)), definition };
+}
+
+/** 每十万人拥有科技类社会组织2.1家 is a density; per any other number of people it is none of ours. */
+function densityOf(words: string, counted: Pick<Subject, 'indicator'>): Pick<Subject, 'indicator'> {
+  const per = /每([一十百千万\d]+)(?:常住)?(?:名|个)?(?:人|居民)/.exec(words)?.[1];
+  if (per === undefined || counted.indicator !== 'stock') return counted;
+  return { indicator: /^(?:十万|10万)$/.test(per) ? 'density' : null };
 }
 
 /** Rates that say nothing without what is counted. */

@@ -1,8 +1,12 @@
-import { dayIn, tidy, type Draft } from './draft.ts';
+import { dayIn, ENGLISH_DAY, tidy, type Draft } from './draft.ts';
 
-const PUBLISHED =
-  /(?:发布|发表|更新|日期|时间|published)[^:：]{0,6}[:：]?\s*((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})/i;
-const SOURCE = /(?:来源|稿源|信息来源|发布机构|发布单位|source)\s*[:：]\s*([^\s|｜]*)/i;
+const PUBLISHED = new RegExp(
+  `(?:发布|发表|更新|日期|时间|published|posted|date|updated)[^:：\\d]{0,6}[:：]?\\s*(?:(?:19|20)\\d{2}\\s*[-/.年]\\s*\\d{1,2}\\s*[-/.月]\\s*\\d{1,2}|${ENGLISH_DAY})`,
+  'i'
+);
+const BARE_ENGLISH_DATE = new RegExp(`^(?:${ENGLISH_DAY})$`, 'i');
+const SOURCE =
+  /(?:来源|稿源|信息来源|发布机构|发布单位|source)\s*[:：]\s*([A-Za-z][\w.&'’ -]*[\w.]|[^\s|｜]*)/i;
 const BARE_DATE =
   /^(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s+(?:来源[:：]?\s*)?(?<publisher>\S{2,20}))?$/;
 /** Lines of the page around an article, no part of it. */
@@ -41,7 +45,10 @@ export function readText(text: string): Draft {
 function isByline(line: string): boolean {
   return (
     line.length < 120 &&
-    (PUBLISHED.test(line) || BARE_DATE.test(line) || (SOURCE.test(line) && dayIn(line) !== undefined))
+    (PUBLISHED.test(line) ||
+      BARE_DATE.test(line) ||
+      BARE_ENGLISH_DATE.test(line) ||
+      (SOURCE.test(line) && dayIn(line) !== undefined))
   );
 }
 

@@ -40,6 +40,9 @@ const UNITS = [
     '份',
     '批',
     '宗',
+    '根(?!据|本|源|植)',
+    '盏',
+    '把(?!握|关|脉|手)',
     '起(?!到|来|步|草)',
     '笔',
     '支(?!持|撑|部|出)',
@@ -75,17 +78,20 @@ export const ENGLISH_UNITS: readonly (readonly [pattern: string, unit: string])[
   ['percentage points?', '个百分点'],
   ['per ?cent|percent|%', '%'],
   [
-    '(?:social |non-profit |nonprofit |science |technology |and |tech |civil |registered |member |local |science-and-technology )*(?:organi[sz]ations?|associations?|foundations?|societies|society|NGOs?|institutions?|bodies|groups?|companies|firms|enterprises|units?)',
+    '(?:new |newly |charitable |social |non-profit |nonprofit |science |technology |and |tech |civil |registered |member |local |science-and-technology )*(?:organi[sz]ations?|associations?|foundations?|societies|society|NGOs?|institutions?|bodies|groups?|companies|firms|enterprises|units?)',
     '家'
   ],
   ['(?:RMB|yuan|CNY)', '元'],
   ['(?:US )?dollars?', '美元'],
   [
-    '(?:people|persons?|residents|employees|staff|members|participants|volunteers|experts|scientists|researchers|visitors)',
+    '(?:people|persons?|residents|employees|staff|members|participants|volunteers|experts|scientists|researchers|visitors|guests|delegates|representatives|attendees|students)',
     '人'
   ],
   ['times', '倍'],
-  ['(?:projects?|events?|meetings?|awards?|patents?)', '个']
+  [
+    '(?:projects?|events?|meetings?|awards?|patents?|cities|districts|counties|provinces|countries|fields)',
+    '个'
+  ]
 ];
 
 /** Units that always measure: with them even 一 to 十 count (增长两倍, 三成). */

@@ -53,7 +53,7 @@ export function preview(draft: Draft, said: unknown, now: Date): Preview {
       ...{ headline, publisher, publishedOn, url, paragraphs, headings, figures },
       ...{ rejected: [], reprintOf: null, duplicateOf: same ? rootOf(same) : null, retold: false }
     },
-    doubts: doubtsOf(about.publishedOn ? { ...known, dates: [] } : known, today, figures.length)
+    doubts: doubtsOf(about.publishedOn ? { ...known, dates: [] } : known, today, figures)
   };
 }
 

@@ -3,7 +3,7 @@ import { rangeOf, type Precision } from '../../field/precision.ts';
 import { definitionOf } from '../../indicators/definitions.ts';
 import { findIndicator } from '../../indicators/registry.ts';
 import type { Result, Unit } from '../../query/result.ts';
-import type { Article, Figure } from '../../reports/article.ts';
+import { isPlaceOpen, type Article, type Figure } from '../../reports/article.ts';
 import { rangeOfFigure } from '../../reports/range.ts';
 import { links } from '../reports/links.ts';
 import { tolerances } from '../reports/tables.ts';
@@ -90,7 +90,7 @@ function fittingFigures(spec: ChartSpec, region: string, asOf: string, result: R
           (figure) =>
             figure.indicator === indicator && figure.region === region && !figure.type && !figure.part
         )
-        .filter((figure) => figure.asOf <= asOf)
+        .filter((figure) => figure.asOf <= asOf && !isPlaceOpen(figure))
         .filter(({ definition }) => definition === null || definition === result.definition.id)
         .map((figure) => ({ article, figure }))
     );

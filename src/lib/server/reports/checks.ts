@@ -1,4 +1,4 @@
-import type { Article, Figure } from '../../reports/article.ts';
+import { isPlaceOpen, type Article, type Figure } from '../../reports/article.ts';
 import { placeOfPart } from '../../reports/part.ts';
 import { checkFigure, type Check, type Evidence, type Own } from '../../reports/check.ts';
 import type { Precision } from '../../field/precision.ts';
@@ -27,7 +27,8 @@ const ANSWERABLE = new Set([
   'abnormal_rate',
   'graded_share',
   'charity_share',
-  'survival'
+  'survival',
+  'density'
 ]);
 const AHEAD_DAYS = 7;
 const FLOWS = new Set(['entries', 'exits', 'net']);
@@ -37,6 +38,7 @@ const FLOWS = new Set(['entries', 'exits', 'net']);
  * sources; `then` is the same against the version that was known when the report came out, if that was another.
  */
 export async function check(article: Article, figure: Figure): Promise<Check> {
+  if (isPlaceOpen(figure)) return ofNoPlace(figure);
   const family = familyOf(article);
   const own: Own = {
     urls: family.flatMap(({ url }) => (url === null ? [] : [url])),
@@ -53,6 +55,21 @@ export async function check(article: Article, figure: Figure): Promise<Check> {
   return then.verdict === now.verdict && then.value === now.value
     ? now
     : { ...now, then: { verdict, value, version, reason } };
+}
+
+/** A density in as many digits as the figure has: 2.13 is 2.1 家 to a report that prints tenths. */
+function asPrinted(value: number, { indicator, roundedTo = 0.1 }: Figure): number {
+  return indicator === 'density' ? Number((Math.round(value / roundedTo) * roundedTo).toFixed(6)) : value;
+}
+
+function ofNoPlace({ indicator, guessedPlace: words }: Figure): Check {
+  return {
+    ...{ verdict: 'no-data', value: null, dataset: null, version: null, indicator, synthetic: false },
+    reason: {
+      zh: `文中没有说明“${words}”是哪一处，先不核对；更正地区或确认以后再核对。`,
+      en: `The text leaves open which place “${words}” is; it is checked once the place is corrected or confirmed.`
+    }
+  };
 }
 
 /** How many figures got which verdict; synthetic checks do not count. */
@@ -101,7 +118,7 @@ async function registryEvidence(figure: Figure, version?: number): Promise<Evide
     return [
       {
         ...{ dataset: 'organizations', version: result.version, indicator, asOf },
-        value: isRatio ? Number((value * 100).toFixed(6)) : value,
+        value: isRatio ? Number((value * 100).toFixed(6)) : asPrinted(value, figure),
         definition: result.definition.id,
         title: registry.title,
         sourceUrl: null,

@@ -2,7 +2,7 @@ import { PRECISION_TITLES } from '../../field/precision.ts';
 import type { Lang } from '../../field/text.ts';
 import type { Verdict } from '../../field/verdict.ts';
 import { findIndicator } from '../../indicators/registry.ts';
-import type { Article, Figure } from '../../reports/article.ts';
+import { isPlaceOpen, type Article, type Figure } from '../../reports/article.ts';
 import { PART_TITLES } from '../../reports/part.ts';
 import { doubtsOf } from '../../reports/draft.ts';
 import { reconcile } from '../../reports/reconcile.ts';
@@ -53,8 +53,9 @@ function linksOf({ slug }: Article, { id }: Figure, lang: Lang): FigureView['lin
 }
 
 /** Where a figure stands on a chart: the overview at its place and date, the national chart, or nowhere. */
-export function chartOf({ indicator, type, region, definition, asOf }: Figure): string | null {
-  if (type || (indicator !== 'stock' && indicator !== 'growth')) return null;
+export function chartOf(figure: Figure): string | null {
+  const { indicator, type, part, region, definition, asOf } = figure;
+  if (type || part || isPlaceOpen(figure) || (indicator !== 'stock' && indicator !== 'growth')) return null;
   if (region === '100000') {
     if (indicator !== 'stock') return null;
     return definition === 'all-bulletin' ? '/charts/nation-all' : '/charts/nation-definitions';
@@ -69,7 +70,7 @@ export async function doubtsIn(article: Article, now: Date): Promise<ReturnType<
   if (!original || original.type === 'application/json') return [];
   const draft = await readBytes(original.bytes);
   const { headline, publisher } = article;
-  return doubtsOf({ ...draft, headline, publisher }, todayInShanghai(now), article.figures.length);
+  return doubtsOf({ ...draft, headline, publisher }, todayInShanghai(now), article.figures);
 }
 
 export function reconciled(article: Article) {

@@ -16,11 +16,10 @@ export async function readWord(bytes: Uint8Array): Promise<Draft> {
       { convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })) }
     );
     return readHtml(value);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message.slice(0, 200) : String(cause);
+  } catch {
     throw new Refusal(400, 'bad-word', {
-      zh: `这个文件不是可以读取的 Word 文档（.docx）：${why}。请用 Word 或 WPS 另存为 .docx，或复制正文粘贴。`,
-      en: `This file is no Word document (.docx) that can be read: ${why}. Save it as .docx again, or paste its text.`
+      zh: '这个文件不是可以读取的 Word 文档（.docx）。请用 Word 或 WPS 另存为 .docx，或复制正文粘贴。',
+      en: 'This file is no Word document (.docx) that can be read. Save it as .docx again, or paste its text.'
     });
   }
 }

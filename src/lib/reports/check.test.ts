@@ -66,7 +66,9 @@ describe('checkFigure', () => {
   it('does not compare across dates or definitions', () => {
     expect(checkFigure(figure, [{ ...registry, asOf: '2022-12-31' }], NOBODY).verdict).toBe('other-date');
     const stated = { ...figure, definition: 'tech-field-2023' };
-    expect(checkFigure(stated, [registry], NOBODY).verdict).toBe('other-definition');
+    const clashing = checkFigure(stated, [registry], NOBODY);
+    expect(clashing).toMatchObject({ verdict: 'other-definition', synthetic: true });
+    expect(clashing.reason.zh).not.toContain('按此数生成');
   });
 
   it('knows its own source by the headline, also under another address', () => {

@@ -134,12 +134,15 @@ function compare(figure: Figure, evidence: Evidence, tolerances: Tolerances): Ch
 
 function verdict(name: Verdict, evidence: Evidence, reason: Text): Check {
   const { value, dataset, version, indicator, synthetic } = evidence;
-  const demonstration: Text = synthetic
-    ? {
-        zh: `演示：模拟数据按此数生成。${reason.zh}`,
-        en: `Demonstration: the synthetic data was made to this figure. ${reason.en}`
-      }
-    : reason;
+  // What was not compared was not made to the figure either.
+  const isHeld = name !== 'other-date' && name !== 'other-definition';
+  const demonstration: Text =
+    synthetic && isHeld
+      ? {
+          zh: `演示：模拟数据按此数生成。${reason.zh}`,
+          en: `Demonstration: the synthetic data was made to this figure. ${reason.en}`
+        }
+      : reason;
   return { verdict: name, value, dataset, version, indicator, synthetic, reason: demonstration };
 }
 

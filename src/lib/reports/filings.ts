@@ -84,3 +84,9 @@ function isFiledAbout({ text, grain }: FoundDate, after: string): boolean {
 function seasonEnd(year: number): string {
   return year === 2019 ? '2020-08-31' : `${year + 1}-06-30`;
 }
+
+/** The year filed about that a day tells of: the latest whose season is over. */
+export function filedYear(day: string): number {
+  const year = Number(day.slice(0, 4));
+  return day >= seasonEnd(year - 1) ? year - 1 : year - 2;
+}

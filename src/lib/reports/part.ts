@@ -28,3 +28,17 @@ export function placeOfPart(part: Part | null): { column: string; by?: string; g
       return { column: 'value', by: 'missed_years', group: '3+' };
   }
 }
+
+const PUBLISHED: Record<string, string> = {
+  'filing_rate denominator': 'filings_due',
+  'filing_rate numerator': 'filings_filed',
+  missed_filings: 'filings_missing',
+  'missed_filings missed_1': 'filings_missed_1',
+  'missed_filings missed_2': 'filings_missed_2',
+  'missed_filings missed_3': 'filings_missed_3'
+};
+
+/** What a row of published statistics calls the same; null for a part that none of them has. */
+export function publishedName(indicator: string, part: Part | null): string | null {
+  return PUBLISHED[part === null ? indicator : `${indicator} ${part}`] ?? (part === null ? indicator : null);
+}

@@ -1,5 +1,6 @@
 import { isPlaceOpen, type Article, type Figure } from '../../reports/article.ts';
-import { placeOfPart } from '../../reports/part.ts';
+import { filedYear } from '../../reports/filings.ts';
+import { placeOfPart, publishedName } from '../../reports/part.ts';
 import { checkFigure, type Check, type Evidence, type Own } from '../../reports/check.ts';
 import type { Precision } from '../../field/precision.ts';
 import type { Verdict } from '../../field/verdict.ts';
@@ -31,6 +32,7 @@ const ANSWERABLE = new Set([
   'density'
 ]);
 const AHEAD_DAYS = 7;
+const FILINGS = new Set(['filing_rate', 'missed_filings']);
 const FLOWS = new Set(['entries', 'exits', 'net']);
 
 /**
@@ -95,7 +97,13 @@ async function registryEvidence(figure: Figure, version?: number): Promise<Evide
   const isFlow = FLOWS.has(indicator ?? '');
   if (!registry || indicator === null || !ANSWERABLE.has(indicator) || figure.region === '100000') return [];
   // Types of another definition than the registry's own are no evidence for one another.
-  if (figure.type && figure.definition !== null && figure.definition !== registry.definition) return [];
+  if (
+    figure.type &&
+    !FILINGS.has(indicator) &&
+    figure.definition !== null &&
+    figure.definition !== registry.definition
+  )
+    return [];
   if (isFlow && !figure.asOf.endsWith('-12-31')) return [];
   // A report of the 29th speaks of the end of the month: a few days ahead of what the office knew is the same state.
   const { knownOn } = datasets.readVersion('organizations', version);
@@ -135,14 +143,21 @@ async function registryEvidence(figure: Figure, version?: number): Promise<Evide
 async function publishedEvidence(figure: Figure): Promise<Evidence[]> {
   // Who came to one event is no measure of who came to another.
   if (figure.indicator === null || figure.indicator === 'attendance') return [];
-  const { rows, version } = await publishedFor(figure.indicator, figure.region, figure.type ?? null);
+  const name = publishedName(figure.indicator, figure.part ?? null);
+  if (name === null) return [];
+  const { rows, version } = await publishedFor(name, figure.region, figure.type ?? null);
+  // Filings are published by the year filed about, and told by a day after it.
+  const dayOf = (asOf: string) =>
+    FILINGS.has(figure.indicator ?? '') && filedYear(figure.asOf) === Number(asOf.slice(0, 4))
+      ? figure.asOf
+      : asOf;
   return rows.map((row) => ({
     dataset: 'statistics',
     version,
     indicator: figure.indicator ?? '',
     value: row.value,
     precision: row.precision as Precision,
-    asOf: row.asOf,
+    asOf: dayOf(row.asOf),
     definition: row.definition,
     title: { zh: row.source.title, en: row.source.title },
     sourceUrl: row.source.url,

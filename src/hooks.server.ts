@@ -14,6 +14,7 @@ import * as datasets from '$lib/server/datasets.ts';
 import { errorResponse } from '$lib/server/http.ts';
 import { chooseLanguage, inLanguage, LANGUAGE_COOKIE, languageTag } from '$lib/server/language.ts';
 import { movedTo } from '$lib/server/charts/moved.ts';
+import { warmSoon } from '$lib/server/charts/warm.ts';
 import { contentSecurityPolicy, startOnFirstTouch } from '$lib/server/web/page.ts';
 import { DEFAULT_REGION } from '$lib/server/overview/per-place.ts';
 import { placeOf, searchOf } from '$lib/server/overview/place.ts';
@@ -34,6 +35,7 @@ export const init: ServerInit = async () => {
   });
   process.once('SIGTERM', endAll).once('SIGINT', endAll);
   stir();
+  warmSoon();
   process.on('sveltekit:shutdown', async () => {
     await stopPreparing();
     await store.close();

@@ -1,7 +1,7 @@
 /** `npm start`: builds when something is newer than the build, then serves; says so when the port is taken. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer as createHttpServer, get, type RequestListener } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
@@ -54,7 +54,17 @@ async function serve(built: string): Promise<void> {
     setTimeout(() => server.closeAllConnections(), Number(process.env.SHUTDOWN_TIMEOUT) * 1000).unref();
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
-  server.listen({ host, port: Number(port) }, () => console.log(`Listening on http://${host}:${port}`));
+  server.listen({ host, port: Number(port) }, () => {
+    console.log(`Listening on http://${host}:${port}`);
+    askOnce();
+  });
+}
+
+/** The first request of all compiles what every one passes through: no reader has to make it. */
+function askOnce(): void {
+  const own = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  const asked = get({ host: own, port, path: '/api/health', agent: false }, (answer) => answer.resume());
+  asked.on('error', (cause) => console.error('asking once:', cause));
 }
 
 /** What Node's parser does not take for HTTP is answered in the one error shape all the same. */

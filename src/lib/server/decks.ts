@@ -29,7 +29,6 @@ import {
 import { line } from './given-text.ts';
 import { textToPaths } from './charts/text-paths.ts';
 
-export const PPTX = 'application/vnd.openxmlformats-officedocument.presentationml.presentation';
 export const RATIO_NAMES = Object.keys(RATIOS) as [Ratio, ...Ratio[]];
 
 /** Slides of its own, or all those of a collection. */

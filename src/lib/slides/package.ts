@@ -23,6 +23,8 @@ export function relationships(relations: readonly Relation[]): string {
 
 const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PRESENTATION = 'application/vnd.openxmlformats-officedocument.presentationml';
+/** The media type of a .pptx. */
+export const PPTX = `${PRESENTATION}.presentation`;
 const DEFAULTS = {
   rels: 'application/vnd.openxmlformats-package.relationships+xml',
   xml: 'application/xml',

@@ -8,15 +8,13 @@ import { versionName } from '../../charts/passage.ts';
 import { write } from '../../csv/write.ts';
 import type { Lang } from '../../field/text.ts';
 import { localize } from '../../query/localize.ts';
+import { PPTX } from '../../slides/package.ts';
 import { workbook } from '../../slides/sheet.ts';
 import type { Ratio } from '../../slides/slide.ts';
 import type { Format } from '../../../params/format.ts';
 import { chartPage } from './page.ts';
 import type { Place } from './answers.ts';
-import * as decks from '../decks.ts';
 import type { DrawingView } from './drawing-view.ts';
-import { pngOf } from './images.ts';
-import { textToPaths } from './text-paths.ts';
 
 export const TYPES: Record<Format, string> = {
   svg: 'image/svg+xml; charset=utf-8',
@@ -24,7 +22,7 @@ export const TYPES: Record<Format, string> = {
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  pptx: decks.PPTX,
+  pptx: PPTX,
   html: 'text/html; charset=utf-8'
 };
 
@@ -42,7 +40,7 @@ export interface FileView extends DrawingView {
   ratio: Ratio;
 }
 
-/** A chart as a file of one of its formats. */
+/** A chart as a file of one of its formats. What draws pixels, outlines and slides is loaded when one is asked for. */
 export async function chartFile(
   format: Format,
   { answer, pin, place }: ChartState,
@@ -51,9 +49,9 @@ export async function chartFile(
   const { lang } = view;
   switch (format) {
     case 'svg':
-      return view.hasPaths ? textToPaths(drawFile(answer, view)).svg : drawFile(answer, view);
+      return view.hasPaths ? withPaths(drawFile(answer, view)) : drawFile(answer, view);
     case 'png':
-      return pngOf(drawFile(answer, view), view.scale);
+      return (await import('./images.ts')).pngOf(drawFile(answer, view), view.scale);
     case 'json':
       return jsonOf(answer, lang);
     case 'csv':
@@ -64,9 +62,14 @@ export async function chartFile(
       return chartPage(answer, pin?.pin ?? null, lang);
     case 'pptx': {
       const mark = pin ?? { pin: 0, createdAt: new Date().toISOString() };
+      const decks = await import('../decks.ts');
       return decks.single(answer, mark, place, lang, view.ratio);
     }
   }
+}
+
+async function withPaths(svg: string): Promise<string> {
+  return (await import('./text-paths.ts')).textToPaths(svg).svg;
 }
 
 /** The answer itself (what the page draws from) and, beside it, its words and results in one language. */

@@ -1,6 +1,6 @@
 import { readDeck } from '$lib/server/decks/body.ts';
 import { refresh } from '$lib/server/decks/check.ts';
-import { PPTX } from '$lib/server/decks.ts';
+import { PPTX } from '$lib/slides/package.ts';
 import { api, requireWrite, sendFile } from '$lib/server/http.ts';
 import { placeOf } from '$lib/server/overview/place.ts';
 

@@ -50,16 +50,16 @@ export async function create(slug: string, place: Place, now: Date): Promise<Kep
 export async function current(slug: string, place: Place, now: Date): Promise<KeptPin> {
   const chart = charts.read(slug);
   const answer = await answerChart(chart, place);
-  const last = rows(chart.slug).at(-1);
+  const last = lastOf(chart.slug);
   const isSame = last?.place === JSON.stringify(place) && sameAnswer(last.answer, answer);
   return isSame ? keptOf(last) : catalog.transaction(() => insert(chart.slug, answer, place, now));
 }
 
 /** A pin by its number as an address gives it; refuses (404) an unknown one, naming the pins there are. */
 export function read(slug: string, number: string): KeptPin {
-  const found = rows(slug);
-  const row = found.find(({ pin }) => String(pin) === number);
+  const row = /^[1-9]\d{0,8}$/.test(number) ? rowOf(slug, Number(number)) : undefined;
   if (row) return keptOf(row);
+  const found = rows(slug);
   if (found.length === 0) charts.read(slug);
   const known = found.map(({ pin }) => pin);
   throw new Refusal(404, 'unknown-pin', {
@@ -70,7 +70,7 @@ export function read(slug: string, number: string): KeptPin {
 
 /** The same for what may well not be there. */
 export function find(slug: string, pin: number): KeptPin | undefined {
-  const row = rows(slug).find((one) => one.pin === pin);
+  const row = rowOf(slug, pin);
   return row && keptOf(row);
 }
 
@@ -80,7 +80,7 @@ export function pinOf({ pin, createdAt, versions, release }: Pin): Pin {
 
 function insert(slug: string, answer: Answer, place: Place, now: Date): KeptPin {
   const row: Row = {
-    pin: (rows(slug).at(-1)?.pin ?? 0) + 1,
+    pin: (lastOf(slug)?.pin ?? 0) + 1,
     created_at: now.toISOString(),
     release: answer.release,
     answer: JSON.stringify(answer),
@@ -98,15 +98,24 @@ function insert(slug: string, answer: Answer, place: Place, now: Date): KeptPin 
   return keptOf(row);
 }
 
+const SELECT = 'SELECT pin, created_at, release, answer, place FROM pin WHERE slug = ?';
+
 function rows(slug: string): Row[] {
-  return catalog.all<Row>(
-    'SELECT pin, created_at, release, answer, place FROM pin WHERE slug = ? ORDER BY pin',
-    currentSlug('chart', slug)
-  );
+  return catalog.all<Row>(`${SELECT} ORDER BY pin`, currentSlug('chart', slug));
+}
+
+/** One alone: the answers of all pins of a chart are long. */
+function rowOf(slug: string, pin: number): Row | undefined {
+  return catalog.all<Row>(`${SELECT} AND pin = ?`, currentSlug('chart', slug), pin)[0];
+}
+
+function lastOf(slug: string): Row | undefined {
+  return catalog.all<Row>(`${SELECT} ORDER BY pin DESC LIMIT 1`, currentSlug('chart', slug))[0];
 }
 
 /** A chart that was renamed since has another slug and answers the same. */
 function sameAnswer(kept: string, answer: Answer): boolean {
+  if (kept === JSON.stringify(answer)) return true;
   return JSON.stringify({ ...(JSON.parse(kept) as Answer), slug: answer.slug }) === JSON.stringify(answer);
 }
 

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { isRefusal } from '../../error.ts';
 import type { Text } from '../../field/text.ts';
@@ -16,6 +17,9 @@ export interface DeckOutcome {
   refused?: { status: number; code: string; text: Text; details: unknown };
   failed?: string;
 }
+
+// On Linux a thread has a priority of its own, elsewhere the whole process would get it: pages go first.
+if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 
 parentPort?.on('message', ({ id, task }: { id: number; task: DeckTask }) => {
   const outcome: DeckOutcome = { id };

@@ -116,7 +116,8 @@ test('the pack holds all that was promised, and nothing in it asks for a network
     data: Buffer.from(parts.get('deck.pptx') ?? [])
   });
   const { slides: found } = (await checked.json()) as { slides: { charts: { state: string }[] }[] };
-  expect(found.flatMap(({ charts: all }) => all.map(({ state }) => state))).toEqual(['agrees']);
+  const states = found.flatMap(({ charts: all }) => all.map(({ state }) => state));
+  expect(states, 'chart, card and table').toEqual(['agrees', 'agrees', 'agrees']);
 });
 
 test('equal pins give an equal pack', async ({ request }) => {

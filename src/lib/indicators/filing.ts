@@ -1,13 +1,13 @@
 import { alive, count, type Formula, type Tables } from './indicator.ts';
 
-/** The last day (month, day) to file about the year before: 30 June, in 2020 for the epidemic 31 August. */
-const SEASON_END = (year: string) => `CASE ${year} WHEN 2020 THEN 831 ELSE 630 END`;
+/** The last day (month and day) to file about the year before: 30 June, in 2020 for the epidemic 31 August. */
+const SEASON_END = (year: string) => `CASE ${year} WHEN '2020' THEN '08-31' ELSE '06-30' END`;
 
-/** SQL: the latest year filed about whose season is over on that day. */
+/** SQL: the latest year filed about whose season is over on that day. Its text is read: DuckDB fills a table of dates for each date_part. */
 function latestYear(on: string): string {
-  const year = `date_part('year', ${on})`;
-  const day = `date_part('month', ${on}) * 100 + date_part('day', ${on})`;
-  return `(${year} - CASE WHEN ${day} >= ${SEASON_END(year)} THEN 1 ELSE 2 END)`;
+  const text = `CAST(${on} AS VARCHAR)`;
+  const year = `${text}[1:4]`;
+  return `(CAST(${year} AS BIGINT) - CASE WHEN ${text}[6:10] >= ${SEASON_END(year)} THEN 1 ELSE 2 END)`;
 }
 
 /** SQL: the day the season of filing about a year ends. */

@@ -13,7 +13,7 @@ export interface Statement {
 
 export type { Tables };
 
-/** Collects the values of a statement and gives their places. */
+/** Collects the values of a statement and gives their places, of a type said: DuckDB plans twice where it must find it out. */
 export interface Binder {
   params: Cell[];
   bind(value: Cell): string;
@@ -21,7 +21,11 @@ export interface Binder {
 
 export function binder(): Binder {
   const params: Cell[] = [];
-  return { params, bind: (value) => `$${params.push(value)}` };
+  return { params, bind: (value) => placeOf(value, params.push(value)) };
+}
+
+function placeOf(value: Cell, place: number): string {
+  return typeof value === 'string' ? `CAST($${place} AS VARCHAR)` : `$${place}`;
 }
 
 export function quoteIdentifier(name: string): string {

@@ -1,17 +1,10 @@
-import {
-  DuckDBDateValue,
-  DuckDBDecimalValue,
-  DuckDBInstance,
-  quotedIdentifier,
-  quotedString,
-  type DuckDBConnection,
-  type DuckDBType,
-  type DuckDBValue
-} from '@duckdb/node-api';
+import { DuckDBInstance, quotedIdentifier, quotedString, type DuckDBConnection } from '@duckdb/node-api';
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Cell } from '../query/result.ts';
 import { cancelled, joinJob, type SharedJob } from './answers/shared-job.ts';
 import { attach, forgetAll, type Attached, type Door } from './attachments.ts';
+import { nameOf, toCell } from './warehouse-cells.ts';
 
 export interface ReadColumn {
   name: string;
@@ -32,9 +25,15 @@ export type Build = (tables: Record<string, string>) => { sql: string; params: C
 interface Warehouse {
   instance: Promise<DuckDBInstance>;
   idle: DuckDBConnection[];
+  /** Statements run on all processors. */
+  isSpread: boolean;
 }
 
 const IDLE_CONNECTIONS = 8;
+const MOST_THREADS = 8;
+
+/** Version files above it (about 90,000 organizations) are counted on all processors. */
+const LARGE_BYTES = 10_000_000;
 
 /** A second instance in one process loses commits (facts.md), and hot reload opens modules twice. */
 const shared = globalThis as typeof globalThis & { yinliWarehouse?: Warehouse };
@@ -48,15 +47,26 @@ export async function open(options: {
   forgetAll(options.versionsDir);
   const instance = DuckDBInstance.create(':memory:', {
     memory_limit: `${options.memoryMb}MB`,
-    threads: String(Math.min(availableParallelism(), 8)),
+    threads: '1',
     temp_directory: options.tempDir,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     // Memory that queries are done with goes back to the system within seconds.
     allocator_background_threads: 'true'
   });
-  shared.yinliWarehouse = { instance, idle: [] };
+  shared.yinliWarehouse = { instance, idle: [], isSpread: false };
   await instance;
+}
+
+/**
+ * Lets a statement run on all processors from now on. Before, each has one, and several asked at once have one each: of
+ * thousands of rows handing over takes longer than counting.
+ */
+export async function spread(): Promise<void> {
+  const warehouse = shared.yinliWarehouse;
+  if (!warehouse || warehouse.isSpread) return;
+  warehouse.isSpread = true;
+  await execute(`SET threads = ${Math.min(availableParallelism(), MOST_THREADS)}`);
 }
 
 export async function close(): Promise<void> {
@@ -195,12 +205,14 @@ async function hold(files: Record<string, string>): Promise<Held> {
 }
 
 const door: Door = {
-  attach: (path, alias) =>
-    withConnection(async (connection) => {
+  attach: async (path, alias) => {
+    if (statSync(path).size > LARGE_BYTES) await spread();
+    return withConnection(async (connection) => {
       await connection.run(`ATTACH ${quotedString(path)} AS ${quotedIdentifier(alias)} (READ_ONLY)`);
       const sql = 'SELECT table_name FROM duckdb_tables() WHERE database_name = $1';
       return (await rowsOf(connection, sql, [alias])).map(([name]) => String(name));
-    }),
+    });
+  },
   detach: (alias) => execute(`DETACH ${quotedIdentifier(alias)}`)
 };
 
@@ -274,20 +286,4 @@ function giveBack(connection: DuckDBConnection): void {
   const idle = shared.yinliWarehouse?.idle;
   if (idle && idle.length < IDLE_CONNECTIONS) idle.push(connection);
   else connection.closeSync();
-}
-
-/** The one place where DuckDB's values become JSON's: whole numbers and decimals as numbers, dates as ISO text. */
-function toCell(value: DuckDBValue): Cell {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value === 'bigint') return Number(value);
-  // The library divides the scaled integer as a double, which can be off in the last place; its text is exact.
-  if (value instanceof DuckDBDecimalValue) return Number(value.toString());
-  if (value instanceof DuckDBDateValue) return value.toString();
-  return String(value);
-}
-
-function nameOf(type: DuckDBType | undefined): string {
-  const name = String(type);
-  return name.startsWith('ENUM(') ? 'ENUM' : name;
 }

@@ -16,6 +16,7 @@ import {
   quotedIdentifier,
   quotedString,
   rowsOf,
+  spread,
   withConnection,
   type DuckDBConnection
 } from '../warehouse.ts';
@@ -72,6 +73,7 @@ export async function create(options: {
   const fileName = quotedIdentifier(`file_${id}`);
   const isInMemory = proof.rows <= STAGED_IN_MEMORY_ROWS;
   try {
+    if (proof.rows >= ROLLUP_ROWS) await spread();
     return await withConnection(async (connection) => {
       try {
         await connection.run(`ATTACH ${quotedString(isInMemory ? ':memory:' : stagePath)} AS ${stageName}`);

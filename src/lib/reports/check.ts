@@ -134,17 +134,23 @@ function compare(figure: Figure, evidence: Evidence, tolerances: Tolerances): Ch
 
 function verdict(name: Verdict, evidence: Evidence, reason: Text): Check {
   const { value, dataset, version, indicator, synthetic } = evidence;
-  // What was not compared was not made to the figure either.
-  const isHeld = name !== 'other-date' && name !== 'other-definition';
-  const demonstration: Text =
-    synthetic && isHeld
-      ? {
-          zh: `演示：模拟数据按此数生成。${reason.zh}`,
-          en: `Demonstration: the synthetic data was made to this figure. ${reason.en}`
-        }
-      : reason;
-  return { verdict: name, value, dataset, version, indicator, synthetic, reason: demonstration };
+  const demonstration = synthetic ? DEMONSTRATIONS[name] : undefined;
+  const said = demonstration
+    ? { zh: `${demonstration.zh}${reason.zh}`, en: `${demonstration.en} ${reason.en}` }
+    : reason;
+  return { verdict: name, value, dataset, version, indicator, synthetic, reason: said };
 }
+
+/** Synthetic data was made to the figures it agrees with, not to others; what is not compared says nothing of it. */
+const MADE: Text = {
+  zh: '演示：模拟数据按此数生成。',
+  en: 'Demonstration: the synthetic data was made to this figure.'
+};
+const DEMONSTRATIONS: Partial<Record<Verdict, Text>> = {
+  equal: MADE,
+  agrees: MADE,
+  differs: { zh: '演示：对照的是模拟数据。', en: 'Demonstration: it is held against synthetic data.' }
+};
 
 const RULES: Record<Precision, (value: string, bounds: string) => Text> = {
   exact: (value) => ({ zh: `报道给出确数 ${value}。`, en: `The report gives ${value} exactly.` }),

@@ -80,7 +80,9 @@ function pointOf({ article, figure }: ToldFigure, result: Result): PublishedPoin
 
 /** The figures of reports about what a chart shows of a place, under its definition or none of their own. */
 function fittingFigures(spec: ChartSpec, region: string, asOf: string, result: Result): ToldFigure[] {
-  const indicator = findIndicator(spec.query.indicator ?? '')?.id;
+  const shown = [spec.query.indicator, ...(spec.also ?? [])].flatMap(
+    (id) => findIndicator(id ?? '')?.id ?? []
+  );
   return reports
     .list()
     .filter(({ reprintOf }) => !reprintOf)
@@ -88,7 +90,7 @@ function fittingFigures(spec: ChartSpec, region: string, asOf: string, result: R
       article.figures
         .filter(
           (figure) =>
-            figure.indicator === indicator && figure.region === region && !figure.type && !figure.part
+            shown.includes(figure.indicator ?? '') && figure.region === region && !figure.type && !figure.part
         )
         .filter((figure) => figure.asOf <= asOf && !isPlaceOpen(figure))
         .filter(({ definition }) => definition === null || definition === result.definition.id)

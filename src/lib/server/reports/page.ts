@@ -52,16 +52,23 @@ function linksOf({ slug }: Article, { id }: Figure, lang: Lang): FigureView['lin
     .map(({ chart, isLinked }) => ({ chart, title: titles.get(chart) ?? chart, isLinked }));
 }
 
+/** The overview's charts with a time axis, by what they show. */
+const CHARTS: Record<string, string> = {
+  ...{ stock: 'stock', growth: 'growth', filing_rate: 'filing-rate' },
+  ...{ entries: 'entries-exits', exits: 'entries-exits', net: 'entries-exits' }
+};
+
 /** Where a figure stands on a chart: the overview at its place and date, the national chart, or nowhere. */
 export function chartOf(figure: Figure): string | null {
   const { indicator, type, part, region, definition, asOf } = figure;
-  if (type || part || isPlaceOpen(figure) || (indicator !== 'stock' && indicator !== 'growth')) return null;
+  const chart = CHARTS[indicator ?? ''];
+  if (type || part || isPlaceOpen(figure) || chart === undefined) return null;
   if (region === '100000') {
     if (indicator !== 'stock') return null;
     return definition === 'all-bulletin' ? '/charts/nation-all' : '/charts/nation-definitions';
   }
   if (definition !== null && definition !== 'tech-local') return null;
-  return `/?region=${region}&as_of=${asOf}#chart-${indicator}`;
+  return `/?region=${region}&as_of=${asOf}#chart-${chart}`;
 }
 
 /** What to look at in a report just read: read once more from the bytes it came as. */

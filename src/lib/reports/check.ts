@@ -112,8 +112,9 @@ function compare(figure: Figure, evidence: Evidence, tolerances: Tolerances): Ch
     : overlap(rangeOf(evidence.value, evidence.precision ?? 'exact'), range);
   const name: Verdict = isEqual ? 'equal' : fits ? 'agrees' : 'differs';
   const said = figure.isBound ? BOUNDS : RULES;
-  const rule = said[figure.precision](number(figure.value), formatRange(range));
-  const value = number(evidence.value);
+  const unit = figure.unit === '%' ? '%' : '';
+  const rule = said[figure.precision](number(figure.value) + unit, formatRange(range));
+  const value = number(evidence.value) + unit;
   const source = {
     zh: `${evidence.title.zh}第 ${evidence.version} 版`,
     en: `${evidence.title.en}, version ${evidence.version}`
@@ -155,7 +156,7 @@ const DEMONSTRATIONS: Partial<Record<Verdict, Text>> = {
 const RULES: Record<Precision, (value: string, bounds: string) => Text> = {
   exact: (value) => ({ zh: `报道给出确数 ${value}。`, en: `The report gives ${value} exactly.` }),
   rounded: (value, bounds) => ({
-    zh: `${value} 是约整数，允许 ${bounds}。`,
+    zh: `${value} 是四舍五入的数，允许 ${bounds}。`,
     en: `${value} is rounded: ${bounds}.`
   }),
   about: (value, bounds) => ({

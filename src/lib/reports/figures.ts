@@ -6,6 +6,7 @@ import { exclusionsIn } from './not-figures.ts';
 import { numbersIn } from './numbers.ts';
 import { homeOf, placesIn, type FoundPlace } from './places.ts';
 import { SHIPPED, type PlaceNames } from './place-names.ts';
+import { respective, turnOf, type Span } from './respective.ts';
 import { piecesOf, plainOf, withoutSpans } from './plain.ts';
 import { SUBJECTS, type SubjectRow } from './subject-table.ts';
 import { subjectOf, type Subject, type Surroundings } from './subjects.ts';
@@ -98,7 +99,8 @@ function inPiece(
       home,
       isEvent ? venueOf(plain, places, number, sentence) : undefined
     );
-    if (subject.by !== 'words' && !isPart(near.clause)) told.subject = subject;
+    if (subject.by !== 'words' && !isPart(near.clause))
+      told.subject = near.turn ? placeless(subject, place) : subject;
     if (date && !isEvent) told.asOf = asOf ?? date.asOf;
     told.region = region.code;
     told.guessed = region.guessed;
@@ -116,7 +118,10 @@ function inPiece(
       roundedTo: number.roundedTo,
       subject: subject.subject,
       // Of a year whose season is under way, and of a former day that is not said, the data has no answer.
-      indicator: asOf === null || isFormer(near) ? null : subject.indicator,
+      indicator:
+        asOf === null || isFormer(near) || isSinceYearEnd(subject, asOf, dates, number, sentence)
+          ? null
+          : subject.indicator,
       definition: subject.definition,
       type: subject.type,
       ...(subject.part ? { part: subject.part } : {}),
@@ -146,39 +151,6 @@ function venueOf(
   const held = places.filter(({ start }) => !/来自$/.test(plain.slice(0, start)));
   const after = held.find(({ start, end }) => start >= number.end && end <= sentence.end);
   return after ?? held.filter(({ end }) => end <= number.start).at(-1);
-}
-
-/** 云浮市和潮州市分别为21家和26家: the places (or dates) before 分别, one to each number after it. */
-function respective<Named extends Span>(
-  plain: string,
-  named: readonly Named[],
-  numbers: readonly Span[],
-  at: number,
-  sentence: Span
-): Named | undefined {
-  const turn = turnOf(plain, numbers, at, sentence);
-  if (!turn) return undefined;
-  const before = named.filter(({ start, end }) => start >= sentence.start && end <= turn.mark);
-  return before.length > 1 && before.length === turn.of ? before[turn.at] : undefined;
-}
-
-/** Which of the numbers after 分别 this one is. */
-function turnOf(
-  plain: string,
-  numbers: readonly Span[],
-  at: number,
-  sentence: Span
-): { mark: number; at: number; of: number } | undefined {
-  const mark = plain.indexOf('分别', sentence.start);
-  if (mark < 0 || mark > sentence.end) return undefined;
-  const after = numbers.filter(({ start, end }) => start > mark && end <= sentence.end);
-  const turn = after.indexOf(numbers[at] as Span);
-  return turn < 0 ? undefined : { mark, at: turn, of: after.length };
-}
-
-interface Span {
-  start: number;
-  end: number;
 }
 
 function sentenceAt(plain: string, { start, end }: Span): Span {
@@ -232,6 +204,25 @@ function isFormer({ clause, following }: Pick<Surroundings, 'clause' | 'followin
     /(?:[从由]|从原来的?)$/.test(clause) &&
     /^\s*(?:[增升降减跃攀扩缩]|提高|上升|下降|发展|回落)/.test(following)
   );
+}
+
+/** 截至11月底比上年末增长1.2% is no growth on the year, which is what the data would answer. */
+function isSinceYearEnd(
+  { indicator }: Subject,
+  asOf: string,
+  dates: readonly FoundDate[],
+  number: Span,
+  sentence: Span
+): boolean {
+  const base = dates
+    .filter(({ isBase, start, end }) => isBase && start >= sentence.start && end <= number.start)
+    .at(-1);
+  return indicator === 'growth' && !asOf.endsWith('-12-31') && /[末底初]$/.test(base?.text ?? '');
+}
+
+/** What was counted without the place of it: the next number after 分别 has another. */
+function placeless(subject: Subject, place: FoundPlace | undefined): Subject {
+  return place ? { ...subject, subject: subject.subject.replace(place.text, '') } : subject;
 }
 
 /** 其中社会团体210家、社会服务机构255家: parts of the total before them, which stays what is spoken of. */

@@ -23,6 +23,8 @@ export function headOf(text: string, place: FoundPlace | undefined): string {
   const near = text.replace(/.*[,，、:\u0001]/, '').replace(LINKS, '');
   const head = (place ? (near.split(place.text).at(-1) ?? '') : near)
     .replace(/^的/, '')
+    // What happened to them is the indicator's, no part of what they are.
+    .replace(/(?:新成立|新登记|新注册|新增加?|净增加?|注销|撤销|吊销)了?的?$/, '')
     .replace(/(?:共有|现有|拥有|分别|共|有|已|登记在册的?|在册的?)+$/, '');
   return head.length <= 12 ? head : '';
 }

@@ -1,6 +1,6 @@
 import type { Lang } from '../field/text.ts';
 import { formatDate, formatNumber, formatSigned } from '../format.ts';
-import type { Cell, Column, Result } from '../query/result.ts';
+import { sourceTitle, type Cell, type Column, type Result } from '../query/result.ts';
 import { saidValue } from './annotate.ts';
 import { barsOf } from './bars.ts';
 import { binTable } from './histogram.ts';
@@ -71,7 +71,8 @@ export function tableOf(asked: Answer, lang: Lang): Table {
   if (published.length === 0) return { columns, rows, origins };
   const note = { title: word('source', lang).replace(/[：:]\s*$/, ''), numeric: false };
   const notes = answer.published.map((p) => `${p.source.title} · ${p.definition.title[lang]}`);
-  const own = answer.results[0]?.sources[0]?.title ?? '';
+  const [source] = first.sources;
+  const own = source ? sourceTitle(source, lang) : '';
   return {
     columns: [...columns, note],
     rows: [...rows.map((r) => [...r, own]), ...published.map((r, i) => [...r, notes[i] ?? ''])],

@@ -29,7 +29,8 @@ export function cardOf(answer: Answer, lang: Lang): Card {
   const format = SIGNED.includes(indicator?.id ?? '') ? formatSigned : formatNumber;
   const isPlain = !unit || unit === 'ratio' || unit === '%' || unit === '指数' || value === null;
   const period = point?.period ? periodText(answer, point.period, lang) : '';
-  const day = answer.asOf === '' ? '' : word('asOf', lang) + formatDate(answer.asOf, lang);
+  const asOf = period === '' ? word('asOf', lang) : word('asOf', lang).toLowerCase();
+  const day = answer.asOf === '' ? '' : asOf + formatDate(answer.asOf, lang);
   return {
     title: [answer.region.title[lang], indicator?.title[lang] ?? answer.title[lang]]
       .filter((part) => part !== '')

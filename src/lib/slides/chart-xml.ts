@@ -9,6 +9,8 @@ import { esc, HEAD, NS } from './xml.ts';
 const DASHES = ['solid', 'dash', 'sysDot', 'lgDashDot'];
 const CINNABAR = LIGHT.cinnabar.slice(1).toUpperCase();
 const AXES = '<c:axId val="111111"/><c:axId val="222222"/>';
+/** So many last values have room beside each other on the narrower slide. */
+const LABELS_ACROSS = 10;
 const LABEL: TextStyle = { size: 11, colour: 'tx1' };
 const PUBLISHED: TextStyle = { size: 12, bold: true, colour: CINNABAR };
 
@@ -94,10 +96,22 @@ export function labelsXml(chart: NativeChart, series: NativeSeries, lang: Lang):
       ? values.flatMap((value, at) =>
           value === null ? [] : [one(at, said(labels?.[at] ?? '', lang), PUBLISHED, 'b')]
         )
-      : look === 'line' && last >= 0
+      : look === 'line' && last >= 0 && !isCrowded(chart, series, last)
         ? [one(last, '', { size: 14, bold: true, colour: accent(series.colour) }, 't')]
         : [];
   return single.length === 0 ? '' : `<c:dLbls>${single.join('')}${shows(0)}</c:dLbls>`;
+}
+
+/** Whether a later piece of the same line ends so near that both last values would be written over each other. */
+function isCrowded(
+  { categories, series }: NativeChart,
+  { look, colour }: NativeSeries,
+  last: number
+): boolean {
+  const ends = series
+    .filter((one) => one.look === look && one.colour === colour)
+    .map(({ values }) => values.findLastIndex((value) => value !== null));
+  return ends.some((end) => end > last && end - last < categories.length / LABELS_ACROSS);
 }
 
 function said(text: string, lang: Lang): string {

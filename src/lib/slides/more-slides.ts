@@ -1,5 +1,6 @@
 import { describe } from '../charts/describe.ts';
 import type { Answer } from '../charts/spec.ts';
+import { textWidth } from '../charts/measure.ts';
 import { word } from '../charts/words.ts';
 import type { Lang } from '../field/text.ts';
 import { cardLines, cardValues } from './cards.ts';
@@ -68,12 +69,14 @@ function cardsSlide(heading: string, cards: readonly Kept[], ratio: Ratio, lang:
   const width = (RATIOS[ratio].width - 2 * MARGIN) / columns;
   const height = Math.min(2.4, 4.6 / rows);
   const top = 1.5 + (4.9 - rows * height) / 2;
+  const values = cards.map(({ answer }) => cardLines(answer, lang)[1]);
+  const most = columns > 3 ? 32 : 44;
+  const size = Math.min(...values.map((value) => sizeFitting(value, most, width - 0.3)));
   const boxes = cards.map((card, at) => {
     const [title, value, when] = cardLines(card.answer, lang);
     const x = MARGIN + (at % columns) * width;
     const y = top + Math.floor(at / columns) * height;
     const box = { x, y, width: width - 0.3, height: height - 0.2 };
-    const size = columns > 3 ? 32 : 44;
     const lines = [
       paragraph(title, { size: 16 }, lang),
       paragraph(value, { size, bold: true }, lang),
@@ -89,6 +92,12 @@ function cardsSlide(heading: string, cards: readonly Kept[], ratio: Ratio, lang:
       footBox(footOf(cards, lang), ratio, lang) +
       badge(synthetic, ratio, lang)
   );
+}
+
+/** Points at which a card's value stands on one line. */
+function sizeFitting(text: string, most: number, inches: number): number {
+  const needed = textWidth(text, most, true) / POINTS;
+  return Math.max(18, Math.min(most, Math.floor((most * inches) / needed)));
 }
 
 /** The identity of a card or a table; its key tells whether a hand has changed what it shows. */
@@ -132,6 +141,13 @@ type Columns = ReturnType<typeof slideTable>['columns'];
 const EMU = 914_400;
 const POINTS = 72;
 const ROW_HEIGHT = 0.36;
+/** From the first row to the foot. */
+const ROOM = 4.95;
+/** Left and right of a cell's text, with a little air, in inches. */
+const PADDING = 0.32;
+/** Points; what is longer takes two lines. */
+const LONGEST_CELL = 360;
+const LONG_HEADING = 110;
 
 /** A table of PowerPoint's own: text that can be edited, lines under the rows, no style of any program. */
 function frameOf(
@@ -141,19 +157,27 @@ function frameOf(
   width: number,
   lang: Lang
 ): string {
-  const weights = columns.map(({ title: name }, at) =>
-    Math.max(4, ...[name, ...rows.map((row) => row[at] ?? '')].map((cell) => Math.min(48, widthOf(cell))))
-  );
-  const sum = weights.reduce((a, b) => a + b, 0);
   const wanted = rows.length > 9 ? 13 : 15;
-  const natural = (sum * wanted) / (2 * POINTS) + columns.length * 0.3;
+  const inches = columns.map(({ title: name }, at) => {
+    const cells = rows.map((row) => Math.min(LONGEST_CELL, textWidth(row[at] ?? '', wanted, false)));
+    const heading = textWidth(name, wanted, true);
+    // A long heading may take two lines, a value may not.
+    return Math.max(heading > LONG_HEADING ? 0.6 * heading : heading, ...cells) / POINTS + PADDING;
+  });
+  const natural = inches.reduce((a, b) => a + b, 0);
   const size = Math.max(9, Math.min(wanted, Math.floor((wanted * width) / natural)));
   // A few short columns over the whole slide would be too far apart for the eye.
-  const wide = Math.min(width, Math.max(0.55 * width, 1.4 * natural));
-  const widths = weights.map((weight) => Math.round((weight / sum) * wide * EMU));
+  const wide = Math.min(width, Math.max(0.55 * width, 1.3 * natural));
+  const widths = inches.map((one) => Math.round((one / natural) * wide * EMU));
   const grid = widths.map((cx) => `<a:gridCol w="${cx}"/>`).join('');
+  const isTwoLines = (text: string, at: number, isHead: boolean) =>
+    textWidth(text, size, isHead) / POINTS > (widths[at] ?? 0) / EMU - PADDING / 2;
+  const rowsOfTwo = [columns.map(({ title: name }) => name), ...rows].filter((cells, at) =>
+    cells.some((text, column) => isTwoLines(text, column, at === 0))
+  ).length;
+  const height = Math.min(ROW_HEIGHT, ROOM / (rows.length + 1 + 0.7 * rowsOfTwo));
   const row = (cells: readonly string[], isHead: boolean) =>
-    `<a:tr h="${Math.round(ROW_HEIGHT * EMU)}">${columns
+    `<a:tr h="${Math.round(height * EMU)}">${columns
       .map(({ numeric }, at) => cellXml(cells[at] ?? '', { isHead, numeric, size }, lang))
       .join('')}</a:tr>`;
   const body = [
@@ -163,7 +187,7 @@ function frameOf(
     ),
     ...rows.map((one) => row(one, false))
   ];
-  const box = { x: MARGIN, y: 1.55, width: wide, height: ROW_HEIGHT * body.length };
+  const box = { x: MARGIN, y: 1.55, width: wide, height: height * body.length };
   return (
     `<p:graphicFrame><p:nvGraphicFramePr>${properties}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>${transform(box, 'p')}` +
     `<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1"/><a:tblGrid>${grid}</a:tblGrid>${body.join('')}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>`
@@ -185,9 +209,4 @@ function cellXml(text: string, { isHead, numeric, size }: CellLook, lang: Lang):
     `<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>${paragraph(text, style, lang, align)}</a:txBody>` +
     `<a:tcPr marL="91440" marR="91440" marT="27432" marB="27432" anchor="ctr">${none('lnL')}${none('lnR')}${none('lnT')}${under}<a:noFill/></a:tcPr></a:tc>`
   );
-}
-
-/** In halves of a Chinese character. */
-function widthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character > '\u2e80' ? 2 : 1), 0);
 }

@@ -12,11 +12,16 @@ export interface SlideTable extends Pick<Table, 'columns' | 'rows'> {
   leftOut: string;
 }
 
-/** A chart's table as far as a slide has room: of periods the last rows, else the first. */
+/** A chart's table as far as a slide has room: of periods the last, down or across, else the first rows. */
 export function slideTable(answer: Answer, lang: Lang): SlideTable {
   const { columns, rows } = tableOf(answer, lang);
-  const isOverTime = answer.results[0]?.columns[0]?.type === 'period';
-  const kept = isOverTime ? rows.slice(-MAX_ROWS) : rows.slice(0, MAX_ROWS);
+  const isAcross = answer.spec.type === 'small-multiples' || answer.spec.type === 'heat';
+  const isDown = !isAcross && answer.results[0]?.columns[0]?.type === 'period';
+  const kept = isDown ? rows.slice(-MAX_ROWS) : rows.slice(0, MAX_ROWS);
+  const across = <Cell>(cells: readonly Cell[]): Cell[] =>
+    isAcross && cells.length > MAX_COLUMNS
+      ? [...cells.slice(0, 1), ...cells.slice(1 - MAX_COLUMNS)]
+      : cells.slice(0, MAX_COLUMNS);
   const [more, wider] = [rows.length - kept.length, columns.length - MAX_COLUMNS];
   const said =
     lang === 'zh'
@@ -24,8 +29,8 @@ export function slideTable(answer: Answer, lang: Lang): SlideTable {
       : [more > 0 && `${more} rows`, wider > 0 && `${wider} columns`];
   const missing = said.filter((part) => part !== false);
   return {
-    columns: columns.slice(0, MAX_COLUMNS),
-    rows: kept.map((row) => row.slice(0, MAX_COLUMNS)),
+    columns: across(columns),
+    rows: kept.map(across),
     leftOut:
       missing.length === 0
         ? ''

@@ -12,8 +12,8 @@ const STYLE = `:root{color-scheme:light dark;${cssVariables(LIGHT)}}@media(prefe
 *{box-sizing:border-box}body{margin:0 auto;max-width:860px;padding:24px 20px 48px;background:var(--paper);color:var(--ink);font:15px/1.7 system-ui,-apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif}
 h1{font-size:24px;line-height:1.4;margin:0}h2{font-size:17px;border-top:2px solid var(--ink);padding-top:8px;margin:32px 0 8px}p{margin:4px 0}.soft,dt{color:var(--soft);font-size:13px}dl{margin:0}dd{margin:0 0 8px}
 svg{display:block;width:100%;height:auto;margin:12px 0}.wide{display:none}@media(min-width:520px){.wide{display:block}.narrow{display:none}}
-.badge{border:1px solid var(--caution);color:var(--caution);border-radius:4px;padding:0 6px;font-size:13px;font-weight:400}
-.scroll{overflow-x:auto}table{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums}th,td{text-align:left;border-bottom:1px solid var(--rule);padding:3px 16px 3px 0}.number{text-align:right}
+.badge{border:1px solid var(--caution);color:var(--caution);border-radius:4px;padding:0 6px;font-size:13px;font-weight:400;white-space:nowrap}
+.scroll{overflow-x:auto}table{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums}th,td{text-align:left;border-bottom:1px solid var(--rule);padding:3px 16px 3px 0}td:first-child{white-space:nowrap}.number{text-align:right}
 @media print{body{padding:0}.wide{display:block}.narrow{display:none}}`;
 
 /** Nothing is fetched and nothing runs: the page is all there is. */

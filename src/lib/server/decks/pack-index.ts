@@ -19,7 +19,7 @@ export interface PackedChart extends ChartState {
 const STYLE = `:root{color-scheme:light dark;${cssVariables(LIGHT)}}@media(prefers-color-scheme:dark){:root{${cssVariables(DARK)}}}
 *{box-sizing:border-box}body{margin:0 auto;max-width:1000px;padding:24px 20px 48px;background:var(--paper);color:var(--ink);font:15px/1.7 system-ui,-apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;overflow-wrap:anywhere}
 h1{font-size:26px;line-height:1.4;margin:0}h2{font-size:17px;margin:0}p{margin:4px 0}ul{list-style:none;margin:20px 0 0;padding:0}li{border-top:1px solid var(--rule);padding:14px 0;display:grid;grid-template-columns:300px minmax(0,1fr);gap:6px 24px}
-img{width:100%;height:auto;display:block;background:#fbfaf7}.soft{color:var(--soft);font-size:13px}a{color:inherit}.acts{display:flex;flex-wrap:wrap;gap:4px 18px}.badge{border:1px solid var(--caution);color:var(--caution);border-radius:4px;padding:0 6px;font-size:13px;font-weight:400}
+img{width:100%;height:auto;display:block;background:#fbfaf7}.soft{color:var(--soft);font-size:13px}a{color:inherit}.acts{display:flex;flex-wrap:wrap;gap:4px 18px}.badge{border:1px solid var(--caution);color:var(--caution);border-radius:4px;padding:0 6px;font-size:13px;font-weight:400;white-space:nowrap}
 @media(max-width:640px){li{grid-template-columns:minmax(0,1fr)}}`;
 
 const WORDS = {
@@ -32,10 +32,8 @@ const WORDS = {
   list: { zh: '版本与来源清单', en: 'List of versions and sources' },
   page: { zh: '网页', en: 'Page' },
   paths: { zh: 'SVG（文字转轮廓）', en: 'SVG (text as outlines)' },
-  definition: { zh: '口径', en: 'Definition' },
-  source: { zh: '来源', en: 'Source' },
-  data: { zh: '数据', en: 'Data' },
-  pinned: { zh: '留存', en: 'Kept' },
+  data: { zh: '数据：', en: 'Data: ' },
+  pinned: { zh: '留存：', en: 'Kept: ' },
   files: { zh: '文件', en: 'Files' },
   synthetic: {
     zh: '模拟数据：由程序生成，不是真实组织。',
@@ -85,18 +83,18 @@ function factsOf({ answer, pin }: PackedChart, lang: Lang): string[] {
   );
   const definitions = found.map(({ definition }) => `${definition.title}${colon}${definition.text}`);
   const versions = found.flatMap((one) => one.versions.map((known) => versionName(known, lang)));
-  const say = (name: keyof typeof WORDS, texts: string[]) => {
+  const say = (label: string, texts: string[]) => {
     const unique = [...new Set(texts)].filter((text) => text !== '');
-    return unique.length === 0 ? [] : [WORDS[name][lang] + colon + unique.join(lang === 'zh' ? '；' : '; ')];
+    return unique.length === 0 ? [] : [label + unique.join(lang === 'zh' ? '；' : '; ')];
   };
   return [
-    ...say('source', sources),
-    ...say('definition', definitions),
-    ...say('data', [
+    ...say(word('source', lang), sources),
+    ...say(word('definition', lang), definitions),
+    ...say(WORDS.data[lang], [
       ...(answer.asOf === '' ? [] : [word('asOf', lang) + formatDate(answer.asOf, lang)]),
       ...versions
     ]),
-    ...say('pinned', [
+    ...say(WORDS.pinned[lang], [
       [
         pinName(pin.pin, lang),
         formatDate(dayOf(pin.createdAt), lang),

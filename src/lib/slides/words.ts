@@ -34,7 +34,7 @@ export function slideWords(
 ): SlideWords {
   const isChinese = lang === 'zh';
   const day = formatDate(dayOf(mark.createdAt), lang);
-  const versions = versionNames(versionsOf(answer), lang);
+  const said = [...asOfWords([answer], lang), ...versionNames(versionsOf(answer), lang)];
   const leftOut = native ? notDrawn(native.leftOut, lang) : '';
   return {
     title: answer.title[lang],
@@ -51,8 +51,8 @@ export function slideWords(
       ...(native ? [] : tableLines(answer, lang))
     ],
     line: [
-      answer.title[lang] + (isChinese ? '：' : ': ') + asOfWords([answer], lang),
-      ...versions,
+      answer.title[lang] + (isChinese ? '：' : ': ') + (said[0] ?? ''),
+      ...said.slice(1),
       pinName(mark.pin, lang),
       isChinese ? `核对于${day}` : `checked on ${day}`
     ].join(isChinese ? '，' : ', ')
@@ -78,10 +78,12 @@ export function footOf(
     [
       ...(sources === '' ? [] : [word('source', lang) + sources]),
       ...(definitions === '' ? [] : [word('definition', lang) + definitions]),
-      ...(leftOut === '' ? [] : [leftOut])
-    ].join(lang === 'zh' ? '　' : ' · '),
+      ...new Set([...answers.flatMap(({ notes }) => (notes ?? []).map((note) => note[lang])), leftOut])
+    ]
+      .filter((text) => text !== '')
+      .join(lang === 'zh' ? '　' : ' · '),
     [
-      asOfWords(answers, lang),
+      ...asOfWords(answers, lang),
       ...versionNames(Object.assign({}, ...answers.map(versionsOf)) as Record<string, number>, lang),
       pinWords(charts, lang),
       `${lang === 'zh' ? '引力' : 'Yinli'} ${releases}`
@@ -100,9 +102,11 @@ function pinWords(charts: readonly { answer: Answer; mark: PinMark }[], lang: La
   return [...new Set(named)].join(lang === 'zh' ? '；' : '; ');
 }
 
-function asOfWords(answers: readonly Answer[], lang: Lang): string {
-  const days = [...new Set(answers.map(({ asOf }) => asOf))].map((day) => formatDate(day, lang));
-  return word('asOf', lang) + days.join(lang === 'zh' ? '、' : ', ');
+/** The days that charts are of; nothing for tables without one. */
+function asOfWords(answers: readonly Answer[], lang: Lang): string[] {
+  const known = [...new Set(answers.map(({ asOf }) => asOf))].filter((day) => day !== '');
+  const days = known.map((day) => formatDate(day, lang));
+  return days.length === 0 ? [] : [word('asOf', lang) + days.join(lang === 'zh' ? '、' : ', ')];
 }
 
 function versionNames(versions: Record<string, number>, lang: Lang): string[] {

@@ -79,10 +79,12 @@ export function placesIn(
     .filter((place, at, all) => place.start >= (all[at - 1]?.end ?? 0));
 }
 
+const SENTENCE_ENDS = [...'。!?！？\n;；'];
+
 /** 汕头全市, 深圳科技类社会组织约占全市: the city that the same sentence named before, unless only to compare. */
 function cityBefore(before: string, word: string, named: readonly FoundPlace[]): string | undefined {
   if (!/^(?:全市|该市|本市|市内)$/.test(word)) return undefined;
-  const from = before.search(/[^。!?！？\n;；]*$/);
+  const from = Math.max(...SENTENCE_ENDS.map((mark) => before.lastIndexOf(mark))) + 1;
   const city = named.filter(({ start, end }) => start >= from && end <= before.length).at(-1);
   if (!city || levelOf(city.region) !== 'city') return undefined;
   return /(?:与|和|跟|同|比|较|于)$/.test(before.slice(from, city.start)) ? undefined : city.region;
@@ -155,6 +157,16 @@ function isTold(word: string, region: string): boolean {
   return /区/.test(word) ? level === 'district' : true;
 }
 
+let asked = { article: '', names: new Map<string, boolean>() };
+
+/** Whether an article names a place; each name is looked for once in the article at hand, which may be long. */
+function mentions(article: string, name: string): boolean {
+  if (asked.article !== article) asked = { article, names: new Map() };
+  const known = asked.names.get(name) ?? article.includes(name);
+  asked.names.set(name, known);
+  return known;
+}
+
 /**
  * Of several regions with one name, the one whose city is named, last before it; else the one in or nearest the region the
  * text is about. A guess where none is nearer than another.
@@ -169,7 +181,7 @@ function choose(
   const far = (code: string) => {
     const above = short.get(parentOf(code) ?? '');
     if (above && before.includes(above)) return -before.lastIndexOf(above) - 1;
-    if (above && article.includes(above)) return 0;
+    if (above && mentions(article, above)) return 0;
     if (code === home) return 1;
     if (code.startsWith(home.slice(0, 4)) && levelOf(home) !== 'province') return 2;
     return code.startsWith(home.slice(0, 2)) ? 3 : 4;
@@ -189,5 +201,7 @@ function aboveOf(region: string, before: string, { codes, short }: PlaceNames): 
 function isNear(code: string, article: string, home: string, { short }: PlaceNames): boolean {
   const city = parentOf(code) ?? '';
   const name = short.get(city);
-  return home === code || home.startsWith(city.slice(0, 4)) || (name !== undefined && article.includes(name));
+  return (
+    home === code || home.startsWith(city.slice(0, 4)) || (name !== undefined && mentions(article, name))
+  );
 }

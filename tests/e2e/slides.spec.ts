@@ -38,6 +38,19 @@ test('the share section says what each choice gives, live or pinned', async ({ p
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1920, 1080]);
 });
 
+test('the first press copies the picture, before any script was there', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(`${server.url}/charts/stock/share?pin=1`);
+  await page.getByRole('button', { name: '复制图片' }).click();
+  await expect(page.getByText('已复制，可直接粘贴。')).toBeVisible();
+  const size = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const picture = await createImageBitmap((await item?.getType('image/png')) as Blob);
+    return [picture.width, picture.height];
+  });
+  expect(size).toEqual([1920, 1080]);
+});
+
 test('the pinned slide is a chart of PowerPoint; a hand formats it', async ({ page }) => {
   await page.goto(`${server.url}/charts/stock/share?pin=1`);
   const download = page.waitForEvent('download');

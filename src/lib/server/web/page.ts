@@ -9,7 +9,8 @@ const ANNOUNCER_STYLE =
 
 /**
  * Rewrites Kit's inline start script so that the page's modules are fetched on the first hover, focus, key or tap:
- * every page is complete as sent. A page without that script comes back unchanged.
+ * every page is complete as sent. A button that was pressed before they were there is pressed again once they are.
+ * A page without that script comes back unchanged.
  */
 export function startOnFirstTouch(html: string): string {
   const open = html.lastIndexOf('<script>\n');
@@ -18,12 +19,19 @@ export function startOnFirstTouch(html: string): string {
   const begin = script.indexOf('Promise.all([');
   const end = script.lastIndexOf('}');
   if (open < 0 || begin < 0) return html;
+  const starting = script
+    .slice(begin, end)
+    .trim()
+    .replace(/;$/, '')
+    .replace('kit.start(', 'return kit.start(');
   const lazy =
     script.slice(0, begin) +
     'const start = (event) => { if (event.type === "pointermove" && !event.movementX && !event.movementY) return; ' +
     'for (const type of touches) removeEventListener(type, start, true); ' +
-    script.slice(begin, end) +
-    '};\nconst touches = ' +
+    starting +
+    '.then(() => { removeEventListener("click", press, true); pressed?.click(); });\n};\nlet pressed;\n' +
+    'const press = ({ target }) => (pressed = target.closest("button[type=button]"));\n' +
+    'addEventListener("click", press, true);\nconst touches = ' +
     JSON.stringify(FIRST_TOUCHES) +
     ';\nfor (const type of touches) addEventListener(type, start, true);\n' +
     script.slice(end);

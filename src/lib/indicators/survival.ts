@@ -59,11 +59,13 @@ function yearsSql(by: string | undefined): string {
 /** A row a day on which lives end or are last seen: how many of both (`leaving`), of ends, and of those still `staying`. */
 function riskSql(by: string | undefined): string {
   const group = by === undefined || by === 'years' ? 'NULL' : 'fact.grp';
-  // Lives are told apart by as little as can be; `least` passes over the end that has not come.
+  // Lives are told apart by one number: twice the days seen, and one more where they ended. None ends before it began.
   return `SELECT nth, grp, days, leaving, ended, sum(leaving) OVER (PARTITION BY nth, grp ORDER BY days DESC) AS staying
-    FROM (SELECT nth, grp, greatest(seen, 0) AS days, sum(lives) AS leaving, coalesce(sum(lives) FILTER (WHERE is_ended), 0) AS ended
-      FROM (SELECT point.nth, ${group} AS grp, CAST(sum(fact.n) AS DOUBLE) AS lives, coalesce(fact.ended_on <= point.end_on, false) AS is_ended,
-          CAST(least(fact.ended_on, point.end_on) - fact.registered_on AS INTEGER) AS seen
+    FROM (SELECT nth, grp, CAST(life // 2 AS INTEGER) AS days, sum(lives) AS leaving,
+        coalesce(sum(lives) FILTER (WHERE life % 2 = 1), 0) AS ended
+      FROM (SELECT point.nth, ${group} AS grp, CAST(sum(fact.n) AS DOUBLE) AS lives,
+          CASE WHEN fact.ended_on <= point.end_on THEN greatest(fact.ended_on - fact.registered_on, 0) * 2 + 1
+            ELSE (point.end_on - fact.registered_on) * 2 END AS life
         FROM point JOIN fact ON fact.registered_on <= point.end_on GROUP BY ALL)
       GROUP BY ALL)`;
 }

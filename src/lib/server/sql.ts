@@ -1,12 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { Refusal } from '../error.ts';
 import type { Text } from '../field/text.ts';
 import { validate } from '../query/validate.ts';
 import * as datasets from './datasets.ts';
+import { programPath } from './programs.ts';
 import { refuseMachine } from './sql-engine.ts';
 import * as store from './store.ts';
 import type { SandboxAnswer, SandboxTable, SandboxTask } from './warehouse-sandbox.ts';
@@ -30,7 +31,6 @@ type Table = Extract<SandboxAnswer, { rows: unknown }>;
 /** How far one query may go; each bound is a sentence when it is met. */
 export const LIMITS = { timeMs: 10_000, memoryMb: 512, tempMb: 1000, rows: 10_000, bytes: 20_000_000 };
 
-const PROGRAM = resolve('src/lib/server/warehouse-sandbox.ts');
 const MAX_RUNNING = 3;
 const IDLE_MS = 60_000;
 
@@ -156,7 +156,7 @@ function keepWarm(): void {
 }
 
 function start(): ChildProcess {
-  const child = fork(PROGRAM, {
+  const child = fork(programPath('run-sql'), {
     cwd: join(store.dataDir(), 'versions'),
     env: {},
     execArgv: ['--max-old-space-size=256'],

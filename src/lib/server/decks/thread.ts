@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../error.ts';
 import type { Deck } from '../../slides/deck.ts';
 import type { OpenDeck } from '../../slides/open.ts';
 import type { Parts } from '../../slides/zip.ts';
 import type { DeckOutcome, DeckTask } from './worker.ts';
-import { packageRoot } from '../package-root.ts';
+import { programPath } from '../programs.ts';
 
 /** A thread of its own takes memory: it ends when nobody has asked for so long. */
 const IDLE_MS = 30_000;
@@ -62,7 +61,7 @@ function runNext(): void {
 }
 
 function start(): Worker {
-  const own = new Worker(join(packageRoot(), 'src/lib/server/decks/worker.ts'), {
+  const own = new Worker(programPath('make-deck'), {
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB }
   });
   own.on('message', (outcome: DeckOutcome) => {

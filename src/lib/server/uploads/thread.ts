@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Failure, Progress } from '../../csv/read.ts';
-import { packageRoot } from '../package-root.ts';
+import { programPath } from '../programs.ts';
 import type { Found, ReadingJob, ReadingMessage } from './worker.ts';
 
 /** How long a thread that was made ready waits for a file. */
@@ -74,5 +73,5 @@ function takeWorker(): Worker {
 }
 
 function newWorker(): Worker {
-  return new Worker(join(packageRoot(), 'src/lib/server/uploads/worker.ts'));
+  return new Worker(programPath('read-upload'));
 }

@@ -19,7 +19,9 @@ import { contentSecurityPolicy, startOnFirstTouch } from '$lib/server/web/page.t
 import { DEFAULT_REGION } from '$lib/server/overview/per-place.ts';
 import { placeOf, searchOf } from '$lib/server/overview/place.ts';
 import { neighboursOf, prepare, stopPreparing, whileAnswering } from '$lib/server/overview/prepare.ts';
+import { forReader, readerSignal } from '$lib/server/answers/for-reader.ts';
 import { stir } from '$lib/server/answers/rest.ts';
+import { whileReading } from '$lib/server/web/reader.ts';
 import { keep } from '$lib/server/web/responses.ts';
 import { readSettings } from '$lib/server/settings.ts';
 import { stamp } from '$lib/server/stamp.ts';
@@ -61,10 +63,17 @@ function isWorkshop(route: string | null): boolean {
   return /^\/(sql|upload|explore|collections|decks)\b/.test(route ?? '');
 }
 
+/** Nothing comes of it but an answer: it may end when its reader has gone. */
+function isReading({ request, route }: RequestEvent): boolean {
+  return request.method === 'GET' || route.id === '/api/query';
+}
+
 export const handle: Handle = async (input) => {
   const { event } = input;
   if (event.isSubRequest) return answer(input);
-  const response = await whileAnswering(() => answer(input));
+  const response = await whileAnswering(() =>
+    isReading(event) ? whileReading(event, (signal) => forReader(signal, () => answer(input))) : answer(input)
+  );
   if (event.route.id === '/' && response.status === 200) {
     prepareBeside(event).catch((cause) => console.error('preparing ahead:', cause));
   }
@@ -100,7 +109,8 @@ const answer: Handle = async ({ event, resolve }) => {
     }
   });
   const packed = compress(request, await secure(url, response, locals.lang));
-  if (!KEPT_ROUTES.has(event.route.id)) return packed;
+  // What was left out for a reader who has gone is not missing.
+  if (!KEPT_ROUTES.has(event.route.id) || readerSignal()?.aborted) return packed;
   const { pathname, search } = new URL(request.url);
   const header = (name: string) => request.headers.get(name) ?? undefined;
   return keep({ method: request.method, address: pathname + search, header }, locals.lang, made, packed);

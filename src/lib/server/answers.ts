@@ -15,6 +15,7 @@ import { Refusal } from '../error.ts';
 import { periodOf } from '../field/period.ts';
 import { columns as columnsOf, type ColumnSummary } from './datasets/rows.ts';
 import * as datasets from './datasets.ts';
+import { readerSignal } from './answers/for-reader.ts';
 import { gather } from './answers/gather.ts';
 import { sourcesFor } from './answers/published.ts';
 import { joinJob, type SharedJob } from './answers/shared-job.ts';
@@ -33,10 +34,10 @@ export function parseQuery(body: unknown): Query {
 
 /**
  * Answers a query on the newest versions (or the one it names), once for equal queries; errors are not kept. `other` is
- * a version to read instead of the newest of a further dataset, where the indicator needs that one. `signal` says that
- * the reader has gone: what nobody waits for any more is interrupted.
+ * a version to read instead of the newest of a further dataset, where the indicator needs that one. What no reader waits
+ * for any more is interrupted (`forReader`).
  */
-export async function ask(query: Query, other?: datasets.Version, signal?: AbortSignal): Promise<Result> {
+export async function ask(query: Query, other?: datasets.Version): Promise<Result> {
   const versions = versionsFor(query);
   if (other && other.dataset !== query.dataset && versions[other.dataset]) versions[other.dataset] = other;
   const key = JSON.stringify([
@@ -44,7 +45,7 @@ export async function ask(query: Query, other?: datasets.Version, signal?: Abort
     Object.entries(versions).map(([id, { version, file }]) => [id, version, file])
   ]);
   if (kept.size >= KEPT_ANSWERS && !kept.has(key)) kept.delete(kept.keys().next().value ?? '');
-  return joinJob(kept, key, (abandoned) => compute(query, versions, abandoned), signal);
+  return joinJob(kept, key, (abandoned) => compute(query, versions, abandoned), readerSignal());
 }
 
 /** Columns and days of a dataset's version, as a query is held against them. */

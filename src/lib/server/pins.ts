@@ -1,6 +1,7 @@
 import type { Answer } from '../charts/spec.ts';
 import { Refusal } from '../error.ts';
 import * as catalog from './catalog.ts';
+import { forEveryone } from './answers/for-reader.ts';
 import { answerChart, type Place } from './charts/answers.ts';
 import * as charts from './charts.ts';
 import { currentSlug } from './slugs.ts';
@@ -42,7 +43,7 @@ export function newest(slug: string, place: Place): KeptPin | undefined {
 /** Keeps the answer of a chart as its next pin: its figures and words never change again. */
 export async function create(slug: string, place: Place, now: Date): Promise<KeptPin> {
   const chart = charts.read(slug);
-  const answer = await answerChart(chart, place);
+  const answer = await forEveryone(() => answerChart(chart, place));
   return catalog.transaction(() => insert(chart.slug, answer, place, now));
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../answers.ts';
+import { forReader } from './for-reader.ts';
 import { closeAndRemove, load, openEmpty } from './indicators.fixture.ts';
 import { shareJob, whenAllAbort } from './shared-job.ts';
 import { read } from '../warehouse.ts';
@@ -77,7 +78,9 @@ describe('queries of the store', () => {
     expect(other).toBe(one);
     expect(await ask(query)).toBe(one);
     const fresh = { ...query, asOf: '2019-01-01' };
-    await expect(ask(fresh, undefined, AbortSignal.abort())).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(forReader(AbortSignal.abort(), () => ask(fresh))).rejects.toMatchObject({
+      code: 'cancelled'
+    });
     expect((await ask(fresh)).rows).toEqual([[2, 2, null]]);
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { forEveryone } from '../answers/for-reader.ts';
 import { holds } from '../web/responses.ts';
 
 /** Bytes drawn once: sent again and again as they are, compressed already unless their format is. */
@@ -22,7 +23,7 @@ export function drawOnce(
 ): Promise<Drawing> {
   const known = kept.get(key);
   if (known) return known;
-  const drawing = draw().then((drawn) => pack(drawn, type));
+  const drawing = forEveryone(draw).then((drawn) => pack(drawn, type));
   kept.set(key, drawing);
   drawing.then(
     ({ plain, brotli }) => forgetOldest(plain.byteLength + (brotli?.byteLength ?? 0)),

@@ -1,4 +1,5 @@
 import type * as datasets from '../datasets.ts';
+import { forReader } from '../answers/for-reader.ts';
 import { todayInShanghai } from '../commit.ts';
 import { effectsOf, type Effects } from './effects.ts';
 import * as uploads from '../uploads.ts';
@@ -17,7 +18,8 @@ export function beginEffects(id: string): void {
   const controller = new AbortController();
   const { outcome } = uploads.read(id);
   if (!outcome) return;
-  const done = effectsOf(supposed(uploads.read(id), outcome), controller.signal)
+  const { signal } = controller;
+  const done = forReader(signal, () => effectsOf(supposed(uploads.read(id), outcome), signal))
     .catch((cause: unknown): Effects | undefined => {
       if (!controller.signal.aborted) console.error(`effects of upload ${id}:`, cause);
       return undefined;

@@ -6,7 +6,7 @@ import type { RequestEvent } from '@sveltejs/kit';
  */
 export async function whileReading<T>(
   event: RequestEvent,
-  answer: (signal: AbortSignal) => Promise<T>
+  answer: (signal: AbortSignal) => T | Promise<T>
 ): Promise<T> {
   const socket = event.platform?.req?.socket;
   if (!socket) return answer(event.request.signal);

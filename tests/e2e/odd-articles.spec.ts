@@ -276,3 +276,18 @@ test.describe('at /reports/new', () => {
     await expect(page.locator('article a.figure')).toHaveText(['近4000家']);
   });
 });
+
+test('hundreds of figures are shown in parts, and each is led to from the text', async ({ page }) => {
+  const sentences = Array.from(
+    { length: 120 },
+    (_, k) => `第${k + 1}节\n\n2023年，全市有${k + 200}家科技类社会组织，新登记${k + 1}家。`
+  );
+  const { slug, figures } = await read(article('广州市一份很长的通报', sentences.join('\n\n')));
+  expect(figures.length).toBeGreaterThan(200);
+  await page.goto(`${server.url}/reports/${slug}`);
+  await expect(page.locator('[data-figure]')).toHaveCount(100);
+  await page.locator('.text a.figure').last().click();
+  await expect(page.locator('[data-figure]').last()).toBeInViewport();
+  await page.getByRole('link', { name: '上一页' }).click();
+  await expect(page).toHaveURL(/figures=2/);
+});

@@ -50,7 +50,8 @@ function once(figures: readonly Figure[]): Figure[] {
     unit
   }: Figure) =>
     JSON.stringify([indicator, part, type, region, definition, asOf, value, valueTo, precision, unit]);
-  return figures.filter((figure, at) => figures.findIndex((other) => said(other) === said(figure)) === at);
+  const heard = new Set<string>();
+  return figures.filter((figure) => heard.size < heard.add(said(figure)).size);
 }
 
 const TYPES = ['association', 'service', 'foundation'];

@@ -11,12 +11,23 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = page(async ({ params, url, locals: { lang, mayWrite } }) => {
   const article = reports.read(params.slug ?? '');
-  const figures = await Promise.all(article.figures.map((figure) => viewFigure(article, figure, lang)));
+  const pages = Math.max(1, Math.ceil(article.figures.length / FIGURES_A_PAGE));
+  const shown = Math.min(pages, Math.max(1, Math.floor(Number(url.searchParams.get('figures'))) || 1));
+  const onPage = article.figures.slice((shown - 1) * FIGURES_A_PAGE, shown * FIGURES_A_PAGE);
+  const figures = await Promise.all(onPage.map((figure) => viewFigure(article, figure, lang)));
   const first = kept.rootOf(article);
   const same = reports.list().find(({ slug }) => slug === first && slug !== article.slug);
   const doubts = url.searchParams.has('new') ? await doubtsIn(article, new Date()) : [];
   return {
-    article: { ...article, figures },
+    article: {
+      ...article,
+      figures: article.figures.map(({ id, paragraph, start, end, text }, at) => {
+        return { id, paragraph, start, end, text, href: hrefOf(at, id) };
+      })
+    },
+    figures,
+    page: shown,
+    pages,
     isNew: url.searchParams.has('new'),
     doubts: doubts.map(({ code, message }) => ({ code, message: message[lang] })),
     same: same ? { slug: same.slug, headline: same.headline } : null,
@@ -35,6 +46,27 @@ export const load: PageServerLoad = page(async ({ params, url, locals: { lang, m
     choices: mayWrite ? choicesFor(lang) : null
   };
 });
+
+/** Long lists are read and checked in parts: each figure is a question of its own. */
+const FIGURES_A_PAGE = 100;
+
+/** Where the check of the figure at a place in the text is shown. */
+function hrefOf(at: number, id: string): string {
+  const page = Math.floor(at / FIGURES_A_PAGE) + 1;
+  return `${page > 1 ? `?figures=${page}` : ''}#check-${id}`;
+}
+
+/** The same by the figure's name: a rejected one is no longer there, its neighbours are. */
+function checkOf(slug: string, id: string): string {
+  const { figures } = reports.read(slug);
+  return hrefOf(
+    Math.max(
+      0,
+      figures.findIndex((figure) => figure.id === id)
+    ),
+    id
+  );
+}
 
 /** Does something to the report and comes back to it; what is refused is said on the page. */
 function action(act: (slug: string, form: FormData) => string | void) {
@@ -72,18 +104,18 @@ export const actions: Actions = {
     const id = textOf(form, 'id');
     const made = { on: true, off: false }[textOf(form, 'link')] ?? null;
     setLink(textOf(form, 'chart'), slug, id, made);
-    return `#check-${id}`;
+    return checkOf(slug, id);
   }),
   mark: action((slug, form) => {
     const value = textOf(form, 'value');
     const said = { text: textOf(form, 'text'), ...(value === '' ? {} : { value: Number(value) }) };
-    return `#check-${markFigure(slug, said, 'local').id}`;
+    return checkOf(slug, markFigure(slug, said, 'local').id);
   }),
   figure: action((slug, form) => {
     const id = textOf(form, 'id');
     const state = textOf(form, 'state');
     reports.updateFigure(slug, id, state === 'corrected' ? correctionIn(form) : { state }, 'local');
-    return `#check-${id}`;
+    return checkOf(slug, id);
   })
 };
 

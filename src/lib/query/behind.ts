@@ -2,8 +2,8 @@ import { Refusal } from '../error.ts';
 import { count, during, type Formula } from '../indicators/indicator.ts';
 import { planOf, type Plan, type TableInfo } from './plan.ts';
 import type { Query } from './query.ts';
+import { countListed, pageListed, ROW, type Listed, type Order } from './listed.ts';
 import {
-  binder,
   groupSql,
   pointsSql,
   quoteIdentifier,
@@ -24,14 +24,6 @@ export interface Behind {
   /** The indicator asked for counts no organizations one by one: these are the stock. */
   isStockInstead: boolean;
 }
-
-export interface Order {
-  column: string;
-  isDescending: boolean;
-}
-
-/** Where a row stands in its version's file; no header is spelt like this. */
-const ROW = '"row@"';
 
 /** Columns of Chinese words: sorted as a dictionary has them, by pinyin. */
 const WORDS = new Set(['name', 'field', 'subfield', 'end_reason']);
@@ -70,26 +62,27 @@ export function isOfEnds({ condition }: Behind): boolean {
 
 /** How many they are, and how many of them match the search. */
 export function countSql(behind: Behind, search: string, tables: Tables): Statement {
-  const { params, bind } = binder();
-  const sql = `${listedSql(behind, tables, bind)}
-  SELECT count(*), count(*) FILTER (WHERE ${searchSql(search, behind.plan.table, bind)}) FROM listed`;
-  return { sql, params };
+  return countListed(listOf(behind, search, tables));
 }
 
 /** The columns of those that match the search, in order; equal ones in file order, empty cells last. */
 export function listSql(
   behind: Behind,
   search: string,
-  asked: { columns: string[]; order: Order; limit?: number; offset?: number },
+  page: { columns: string[]; order: Order; limit?: number; offset?: number },
   tables: Tables
 ): Statement {
-  const { params, bind } = binder();
-  const { columns, order, limit, offset = 0 } = asked;
-  const sql = `${listedSql(behind, tables, bind)}
-  SELECT ${columns.map(quoteIdentifier).join(', ')} FROM listed
-  WHERE ${searchSql(search, behind.plan.table, bind)}
-  ORDER BY ${orderSql(order)}, ${ROW} ${limit === undefined ? '' : `LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`}`;
-  return { sql, params };
+  return pageListed(listOf(behind, search, tables), page, (column) => {
+    const name = quoteIdentifier(column);
+    return WORDS.has(column) ? `CAST(${name} AS VARCHAR) COLLATE zh` : name;
+  });
+}
+
+function listOf(behind: Behind, search: string, tables: Tables): Listed {
+  return {
+    listed: (bind) => listedSql(behind, tables, bind),
+    matches: (bind) => searchSql(search, behind.plan.table, bind)
+  };
 }
 
 /** `listed`: the rows of the registry that are counted, each once. */
@@ -140,12 +133,6 @@ function searchSql(search: string, table: TableInfo, bind: Binder['bind']): stri
       .map((name) => `contains(lower(CAST(${quoteIdentifier(name)} AS VARCHAR)), ${wanted})`)
       .join(' OR ') || 'false'
   );
-}
-
-function orderSql({ column, isDescending }: Order): string {
-  const name = quoteIdentifier(column);
-  const value = WORDS.has(column) ? `CAST(${name} AS VARCHAR) COLLATE zh` : name;
-  return `${value} ${isDescending ? 'DESC' : 'ASC'} NULLS LAST`;
 }
 
 function groupless(group: string | null): Refusal {

@@ -1,8 +1,7 @@
-import type { Order } from './behind.ts';
+import { countListed, pageListed, ROW, type Listed, type Order } from './listed.ts';
 import { planOf, type Plan, type TableInfo } from './plan.ts';
 import type { Query } from './query.ts';
 import {
-  binder,
   groupSql,
   momentSql,
   pointsSql,
@@ -19,8 +18,6 @@ export interface MeasuredRows {
   group: string | null | undefined;
 }
 
-const ROW = '"row@"';
-
 /** Holds the rows against their table; refuses (400) what `planOf` refuses. */
 export function measuredRowsOf(
   query: Query,
@@ -32,10 +29,7 @@ export function measuredRowsOf(
 
 /** How many they are, and how many of them match the search. */
 export function countRowsSql(asked: MeasuredRows, search: string, tables: Tables): Statement {
-  const { params, bind } = binder();
-  const sql = `${listedSql(asked, tables, bind)}
-  SELECT count(*), count(*) FILTER (WHERE ${searchSql(search, asked.plan.table, bind)}) FROM listed`;
-  return { sql, params };
+  return countListed(listOf(asked, search, tables));
 }
 
 /** Those that match, all columns of the table, in order; equal ones in file order, empty cells last. */
@@ -45,16 +39,14 @@ export function listRowsSql(
   page: { columns: readonly string[]; order: Order | null; limit?: number; offset?: number },
   tables: Tables
 ): Statement {
-  const { params, bind } = binder();
-  const { columns, order, limit, offset = 0 } = page;
-  const by = order
-    ? `${quoteIdentifier(order.column)} ${order.isDescending ? 'DESC' : 'ASC'} NULLS LAST, `
-    : '';
-  const sql = `${listedSql(asked, tables, bind)}
-  SELECT ${columns.map(quoteIdentifier).join(', ')} FROM listed
-  WHERE ${searchSql(search, asked.plan.table, bind)}
-  ORDER BY ${by}${ROW} ${limit === undefined ? '' : `LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`}`;
-  return { sql, params };
+  return pageListed(listOf(asked, search, tables), page);
+}
+
+function listOf(asked: MeasuredRows, search: string, tables: Tables): Listed {
+  return {
+    listed: (bind) => listedSql(asked, tables, bind),
+    matches: (bind) => searchSql(search, asked.plan.table, bind)
+  };
 }
 
 /** `listed`: each row once, though it may count at several points. */

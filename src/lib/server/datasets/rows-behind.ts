@@ -4,7 +4,7 @@ import { write } from '../../csv/write.ts';
 import { Refusal } from '../../error.ts';
 import type { Lang } from '../../field/text.ts';
 import { formatNumber, MISSING } from '../../format.ts';
-import type { Order } from '../../query/behind.ts';
+import type { Order } from '../../query/listed.ts';
 import { countRowsSql, listRowsSql, measuredRowsOf } from '../../query/measured-rows.ts';
 import type { Query } from '../../query/query.ts';
 import type { Cell } from '../../query/result.ts';

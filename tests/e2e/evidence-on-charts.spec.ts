@@ -12,6 +12,9 @@ const ARTICLE = `广州市科技类社会组织年度通报
 截至2023年12月底，广州市科技类社会组织471家，同比增长5.1%。2023年新成立科技类社会组织38家，注销15家。年报参报率为93.6%，应报430家。
 `;
 
+/** Hollow points of reports at their own date: levels and rates have one, flows stand in their bars. */
+const POINTS: Record<string, number[]> = { stock: [471], growth: [0.051], 'filing-rate': [0.936] };
+
 test('each is one click from its chart and back; a part of a rate is on none', async ({ page }) => {
   const { slug } = JSON.parse(
     (await ask(server, '/api/reports', { body: ARTICLE, type: 'text/plain' })).text
@@ -28,6 +31,12 @@ test('each is one click from its chart and back; a part of a rate is on none', a
     await page.locator(`#check-${figure}`).getByRole('link', { name: '到图上看' }).click();
     await expect(page).toHaveURL(new RegExp(`\\?region=440100&as_of=2023-12-31#chart-${chart}$`));
     await expect(page.locator(`#chart-${chart}`)).toBeVisible();
+    const answer = await ask(server, `/charts/${chart}.json?region=440100&as_of=2023-12-31`);
+    const { published } = JSON.parse(answer.text) as { published: { value: number; report: unknown }[] };
+    const told = published
+      .filter(({ report }) => report !== null)
+      .map(({ value }) => Number(value.toFixed(4)));
+    expect(told).toEqual(POINTS[chart] ?? []);
     await page.goto(`${server.url}/charts/${chart}/reports?region=440100&as_of=2023-12-31`);
     await page.locator(`main a[href="/reports/${slug}#${figure}"]`).first().click();
     await expect(page).toHaveURL(`${server.url}/reports/${slug}#${figure}`);

@@ -103,13 +103,14 @@ const PRECISE: Record<Precision, { zh: [string, string]; en: [string, string] }>
   over: { zh: ['', '余'], en: ['over ', ''] }
 };
 
-/** A value with its precision in words: 近4,000, over 40,000; `long` with its unit. */
+/** A value with its precision in words: 近4,000, 4,000余, 超93.6%, over 40,000; `long` with its unit. */
 export function saidValue(
   said: { value: number; precision: Precision; unit: Unit | undefined },
   lang: Lang,
   long = false
 ): string {
-  const [before, after] = PRECISE[said.precision][lang];
+  const isRateOver = said.unit === 'ratio' && said.precision === 'over' && lang === 'zh';
+  const [before, after] = isRateOver ? ['超', ''] : PRECISE[said.precision][lang];
   const number = formatNumber(said.value, said.unit, lang);
   const text = long ? formatValue(said.value, said.unit, lang) : number;
   return before + text.replace(number, number + after);

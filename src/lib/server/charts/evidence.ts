@@ -23,8 +23,10 @@ export async function publishedPoints(
   const { rows } = await publishedFor(spec.query.indicator ?? '', region, null);
   const named = typeof spec.published === 'string' ? spec.published : null;
   const definition = named ?? result.definition.id;
+  const isRate = isOfRates(result);
+  const scale = isRate ? 0.01 : 1;
   const published = rows
-    .filter((row) => row.definition === definition && row.asOf <= asOf)
+    .filter((row) => row.definition === definition && row.asOf <= asOf && (row.unit === '%') === isRate)
     .map((row) => {
       const range = rangeOf(row.value, row.precision as Precision);
       const report = reports.list().find((article) => article.url !== null && article.url === row.source.url);
@@ -33,10 +35,10 @@ export async function publishedPoints(
       );
       return {
         asOf: row.asOf,
-        value: row.value,
-        low: range.low,
-        high: range.high,
-        unit: row.unit as Unit,
+        value: row.value * scale,
+        low: range.low * scale,
+        high: highest(range.high * scale, result),
+        unit: isRate ? 'ratio' : (row.unit as Unit),
         precision: row.precision as Precision,
         definition: definitionOf(row.definition),
         source: row.source,
@@ -45,16 +47,27 @@ export async function publishedPoints(
     });
   if (named !== null && named !== result.definition.id) return published;
   const isTold = (figure: Figure) =>
-    published.some(({ asOf, value }) => asOf === figure.asOf && value === figure.value);
+    published.some(({ asOf, value }) => asOf === figure.asOf && value === figure.value * scale);
   const further = fittingFigures(spec, region, asOf, result).filter(
     ({ figure }, at, all) =>
-      COUNTED.has(figure.unit) &&
+      (isRate ? figure.unit === '%' : COUNTED.has(figure.unit)) &&
       !figure.isBound &&
       !isTold(figure) &&
       all.findIndex((other) => other.figure.asOf === figure.asOf && other.figure.value === figure.value) ===
         at
   );
   return [...published, ...further.map((told) => pointOf(told, result))];
+}
+
+/** Whether a chart's axis is of rates: a report writes them per cent. */
+function isOfRates({ columns }: Result): boolean {
+  return columns.find(({ name }) => name === 'value')?.unit === 'ratio';
+}
+
+/** A share of a whole is at most all of it, whatever a tolerance allows. */
+function highest(value: number, { indicator }: Result): number {
+  const formula = findIndicator(indicator ?? '')?.formula;
+  return formula?.value === 'ratio' && (formula.per ?? 1) === 1 ? Math.min(value, 1) : value;
 }
 
 /** Units in which a count of organizations is written. */
@@ -67,11 +80,14 @@ interface ToldFigure {
 
 /** A report's figure that no row of the published figures tells, at its own date. */
 function pointOf({ article, figure }: ToldFigure, result: Result): PublishedPoint {
+  const isRate = isOfRates(result);
+  const scale = isRate ? 0.01 : 1;
   const { low, high } = rangeOfFigure(figure, tolerances());
   const { headline, publisher, url, publishedOn } = article;
   return {
-    ...{ asOf: figure.asOf, value: figure.value, low, high, precision: figure.precision },
-    unit: '家',
+    ...{ asOf: figure.asOf, precision: figure.precision },
+    ...{ value: figure.value * scale, low: low * scale, high: highest(high * scale, result) },
+    unit: isRate ? 'ratio' : '家',
     definition: result.definition,
     source: { title: publisher ? `${headline}（${publisher}）` : headline, url, publishedOn },
     report: { slug: article.slug, figure: figure.id }

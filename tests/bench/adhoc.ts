@@ -30,7 +30,31 @@ const ASKED: Partial<Query>[] = [
     measure: { aggregate: 'sum', column: 'staff' },
     by: 'type',
     where: [{ column: 'name', op: 'contains', value: '人工智能' }]
-  }
+  },
+  { measure: { aggregate: 'count' }, by: 'seat_code' },
+  { measure: { aggregate: 'sum', column: 'staff' }, where: [{ column: 'is_charity', op: '=', value: true }] },
+  { measure: { aggregate: 'mean', column: 'capital_10k' }, by: 'field', region: '440100' },
+  { measure: { aggregate: 'median', column: 'capital_10k' }, by: 'type' },
+  { measure: { aggregate: 'count' }, by: 'field', where: [{ column: 'grade', op: 'missing' }] },
+  {
+    measure: { aggregate: 'count' },
+    by: 'type',
+    where: [{ column: 'registered_on', op: 'between', value: ['2010-01-01', '2019-12-31'] }]
+  },
+  { measure: { aggregate: 'sum', column: 'capital_10k' }, period: { grain: 'year', from: '2016' } },
+  {
+    measure: { aggregate: 'max', column: 'staff' },
+    by: 'field',
+    where: [{ column: 'staff', op: '>', value: 20 }]
+  },
+  { measure: { aggregate: 'distinct', column: 'field' }, region: '440600' },
+  {
+    measure: { aggregate: 'count' },
+    region: '440300',
+    where: [{ column: 'grade', op: 'in', value: ['3A', '4A', '5A'] }]
+  },
+  { measure: { aggregate: 'count', column: 'capital_10k' }, by: 'grade' },
+  { measure: { aggregate: 'min', column: 'staff' }, by: 'seat_code', region: '440300' }
 ];
 
 /** Questions nobody prepared for, on one million organizations, beside the same SQL on text. */

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const ROOT = join(import.meta.dirname, '..');
 const BUILT = join(ROOT, 'build', 'programs', 'serve.js');
@@ -26,8 +27,9 @@ become(BUILT);
 
 /** Goes on as another program in this process: what reads TypeScript takes 18 MB and is not needed any more. */
 function become(program: string): void {
-  if (process.platform === 'win32') void import(program);
-  else process.execve?.(process.execPath, [process.execPath, program], process.env);
+  const { execve, platform } = process;
+  if (platform === 'win32' || !execve) void import(pathToFileURL(program).href);
+  else execve(process.execPath, [process.execPath, program], process.env);
 }
 
 function build(): void {

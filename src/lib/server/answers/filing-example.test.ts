@@ -1,27 +1,26 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { closeAndRemove, load, openEmpty, rowsOf } from './indicators.fixture.ts';
+import { closeAndRemove, filingsOf, load, openEmpty, rowsOf } from './indicators.fixture.ts';
 
 /** The example of a province's bulletin: due 2,035, filed 1,925; missing 32 one year, 18 two, 60 three or more. */
-const MISSED = [...Array(32).fill(1), ...Array(18).fill(2), ...Array(60).fill(3), ...Array(1925).fill(0)];
+const MISSED: number[] = [
+  ...Array(32).fill(1),
+  ...Array(18).fill(2),
+  ...Array(60).fill(3),
+  ...Array(1925).fill(0)
+];
 const LAST_YEAR = 2022;
 
 beforeAll(async () => {
   const codes = MISSED.map((_, index) => `X${index}`);
   const organization = (code: string, index: number) =>
     `${code},示例${index},association,440000,${index < 1500 ? '甲' : '乙'},2010-01-01,`;
-  const filings = codes.flatMap((code, index) =>
-    [2020, 2021, LAST_YEAR].map((year) => {
-      const isMissed = LAST_YEAR - year < Number(MISSED[index]);
-      return `${code},${year},true,${isMissed ? '' : `${year + 1}-05-31`},`;
-    })
-  );
   await openEmpty();
   await load({
     organizations: [
       'credit_code,name,type,authority_code,field,registered_on,ended_on',
       ...codes.map(organization)
     ].join('\n'),
-    filings: ['credit_code,year,due,filed_on,result', ...filings].join('\n')
+    filings: filingsOf(MISSED, LAST_YEAR)
   });
 });
 afterAll(closeAndRemove);

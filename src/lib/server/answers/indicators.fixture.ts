@@ -29,6 +29,17 @@ export async function load(csvs: Record<string, string>): Promise<void> {
   }
 }
 
+/** Filings of three years up to the last by bodies X0, X1 …: each missed so many years in a row up to it. */
+export function filingsOf(missed: readonly number[], lastYear: number): string {
+  const filings = missed.flatMap((years, index) =>
+    [lastYear - 2, lastYear - 1, lastYear].map((year) => {
+      const isMissed = lastYear - year < years;
+      return `X${index},${year},true,${isMissed ? '' : `${year + 1}-05-31`},`;
+    })
+  );
+  return ['credit_code,year,due,filed_on,result', ...filings].join('\n');
+}
+
 export async function rowsOf(query: Partial<Query>): Promise<unknown[][]> {
   return (await ask({ dataset: 'organizations', ...query })).rows;
 }

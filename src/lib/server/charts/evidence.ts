@@ -1,5 +1,5 @@
 import type { ChartSpec, PublishedPoint, ReportMark } from '../../charts/spec.ts';
-import { rangeOf, type Precision } from '../../field/precision.ts';
+import { rangeOf, type Precision, type Range } from '../../field/precision.ts';
 import { definitionOf } from '../../indicators/definitions.ts';
 import { findIndicator } from '../../indicators/registry.ts';
 import type { Result, Unit } from '../../query/result.ts';
@@ -24,7 +24,6 @@ export async function publishedPoints(
   const named = typeof spec.published === 'string' ? spec.published : null;
   const definition = named ?? result.definition.id;
   const isRate = isOfRates(result);
-  const scale = isRate ? 0.01 : 1;
   const published = rows
     .filter((row) => row.definition === definition && row.asOf <= asOf && (row.unit === '%') === isRate)
     .map((row) => {
@@ -35,9 +34,7 @@ export async function publishedPoints(
       );
       return {
         asOf: row.asOf,
-        value: row.value * scale,
-        low: range.low * scale,
-        high: highest(range.high * scale, result),
+        ...onAxis(row.value, range, result),
         unit: isRate ? 'ratio' : (row.unit as Unit),
         precision: row.precision as Precision,
         definition: definitionOf(row.definition),
@@ -47,7 +44,10 @@ export async function publishedPoints(
     });
   if (named !== null && named !== result.definition.id) return published;
   const isTold = (figure: Figure) =>
-    published.some(({ asOf, value }) => asOf === figure.asOf && value === figure.value * scale);
+    rows.some(
+      ({ asOf: on, value, definition: of }) =>
+        of === definition && on === figure.asOf && value === figure.value
+    );
   const further = fittingFigures(spec, region, asOf, result).filter(
     ({ figure }, at, all) =>
       (isRate ? figure.unit === '%' : COUNTED.has(figure.unit)) &&
@@ -64,10 +64,16 @@ function isOfRates({ columns }: Result): boolean {
   return columns.find(({ name }) => name === 'value')?.unit === 'ratio';
 }
 
-/** A share of a whole is at most all of it, whatever a tolerance allows. */
-function highest(value: number, { indicator }: Result): number {
-  const formula = findIndicator(indicator ?? '')?.formula;
-  return formula?.value === 'ratio' && (formula.per ?? 1) === 1 ? Math.min(value, 1) : value;
+/** A value and what its precision allows as the chart's axis has them; a share of a whole is at most all of it. */
+function onAxis(
+  value: number,
+  { low, high }: Range,
+  result: Result
+): Pick<PublishedPoint, 'value' | 'low' | 'high'> {
+  if (!isOfRates(result)) return { value, low, high };
+  const formula = findIndicator(result.indicator ?? '')?.formula;
+  const most = formula?.value === 'ratio' && (formula.per ?? 1) === 1 ? 1 : Infinity;
+  return { value: value / 100, low: low / 100, high: Math.min(high / 100, most) };
 }
 
 /** Units in which a count of organizations is written. */
@@ -80,14 +86,11 @@ interface ToldFigure {
 
 /** A report's figure that no row of the published figures tells, at its own date. */
 function pointOf({ article, figure }: ToldFigure, result: Result): PublishedPoint {
-  const isRate = isOfRates(result);
-  const scale = isRate ? 0.01 : 1;
-  const { low, high } = rangeOfFigure(figure, tolerances());
   const { headline, publisher, url, publishedOn } = article;
   return {
     ...{ asOf: figure.asOf, precision: figure.precision },
-    ...{ value: figure.value * scale, low: low * scale, high: highest(high * scale, result) },
-    unit: isRate ? 'ratio' : '家',
+    ...onAxis(figure.value, rangeOfFigure(figure, tolerances()), result),
+    unit: isOfRates(result) ? 'ratio' : '家',
     definition: result.definition,
     source: { title: publisher ? `${headline}（${publisher}）` : headline, url, publishedOn },
     report: { slug: article.slug, figure: figure.id }

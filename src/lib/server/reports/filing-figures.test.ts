@@ -1,20 +1,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readArticle } from '../../reports/read-article.ts';
-import { closeAndRemove, load, openEmpty } from '../answers/indicators.fixture.ts';
+import { closeAndRemove, filingsOf, load, openEmpty } from '../answers/indicators.fixture.ts';
 import * as reports from '../reports.ts';
 
 /** Of 60 due, 40 filed; missing are 12 one year, 5 two and 3 three years; the first 30 are associations. */
-const MISSED = [...Array(12).fill(1), ...Array(5).fill(2), ...Array(3).fill(3), ...Array(40).fill(0)];
+const MISSED: number[] = [
+  ...Array(12).fill(1),
+  ...Array(5).fill(2),
+  ...Array(3).fill(3),
+  ...Array(40).fill(0)
+];
 const LAST_YEAR = 2022;
 
 beforeAll(async () => {
   const codes = MISSED.map((_, index) => `X${index}`);
-  const filings = codes.flatMap((code, index) =>
-    [2020, 2021, LAST_YEAR].map((year) => {
-      const isMissed = LAST_YEAR - year < Number(MISSED[index]);
-      return `${code},${year},true,${isMissed ? '' : `${year + 1}-05-31`},`;
-    })
-  );
   await openEmpty();
   await load({
     organizations: [
@@ -23,7 +22,7 @@ beforeAll(async () => {
         (code, index) => `${code},示例${index},${index < 30 ? 'association' : 'service'},440100,2010-01-01,`
       )
     ].join('\n'),
-    filings: ['credit_code,year,due,filed_on,result', ...filings].join('\n')
+    filings: filingsOf(MISSED, LAST_YEAR)
   });
 });
 afterAll(closeAndRemove);

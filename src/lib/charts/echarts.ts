@@ -15,20 +15,24 @@ export type Option = ComposeOption<Series | GraphicComponentOption | GridCompone
 const MOST_SIZES = 12;
 const instances = new Map<string, EChartsType>();
 
+/** All that an option may have; else the next chart's marks would be taken for this one's, moved. */
+const PARTS = ['series', 'graphic', 'grid', 'xAxis', 'yAxis'];
+const EMPTY = Object.fromEntries(PARTS.map((part) => [part, []]));
+
 /** The chart as ECharts' own SVG text, on the server as in the browser; the same whatever was drawn before it. */
 export function renderSvg(option: Option, width: number, height: number): string {
   const size = `${width}x${height}`;
   const chart = instances.get(size) ?? init(null, null, { renderer: 'svg', ssr: true, width, height });
   // What a drawing that failed leaves behind is no start for the next.
   instances.delete(size);
-  chart.setOption(option, { notMerge: true });
+  // Replacing the parts leaves the theme as it is; making it anew takes a tenth of a drawing.
+  chart.setOption(EMPTY, { replaceMerge: PARTS, lazyUpdate: true });
+  chart.setOption(option, { replaceMerge: PARTS });
   const drawn = painterOf(chart).renderToString({
     useViewBox: true,
     cssAnimation: false,
     cssEmphasis: false
   });
-  // Else the next chart's marks would be taken for this one's, moved.
-  chart.clear();
   // Setting an option starts a clock that would run on, and keep the process from its end.
   chart.getZr().animation.stop();
   instances.set(size, chart);

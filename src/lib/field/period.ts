@@ -23,8 +23,25 @@ export function parsePeriod(label: string): Period | undefined {
   return periodOf(`${year}-${String(firstMonth).padStart(2, '0')}-01`, grain);
 }
 
+/** The same few days are asked for in every statement of a page. */
+const MOST_KEPT = 5000;
+const kept = new Map<string, unknown>();
+
+function keep<T>(key: string, make: () => T): T {
+  const known = kept.get(key) as T | undefined;
+  if (known !== undefined) return known;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const made = make();
+  kept.set(key, made);
+  return made;
+}
+
 /** The period of that grain in which a date lies. */
 export function periodOf(date: string, grain: Grain): Period {
+  return keep(`${grain} ${date}`, () => periodAround(date, grain));
+}
+
+function periodAround(date: string, grain: Grain): Period {
   const day = Temporal.PlainDate.from(date);
   if (grain === 'day') return { label: date, startOn: date, endOn: date };
   const length = MONTHS[grain];
@@ -54,11 +71,11 @@ export function periodsBetween(from: string, to: string, grain: Grain, limit: nu
 
 /** The same day `years` years before; 29 February becomes 28 February. */
 export function yearsBefore(date: string, years: number): string {
-  return Temporal.PlainDate.from(date).subtract({ years }).toString();
+  return keep(`${date} - ${years} years`, () => Temporal.PlainDate.from(date).subtract({ years }).toString());
 }
 
 export function addDays(date: string, days: number): string {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return keep(`${date} + ${days} days`, () => Temporal.PlainDate.from(date).add({ days }).toString());
 }
 
 /** True for a calendar date of the years 1 to 9999 written YYYY-MM-DD. */

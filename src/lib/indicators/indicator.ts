@@ -71,6 +71,8 @@ export interface OwnFormula {
   value: 'own';
   /** Written from `point` and `fact`, for the breakdown asked for. */
   measured: (by: string | undefined) => string;
+  /** Which of its rows, as [numerator, grp], are of that breakdown, where several have one statement in common. */
+  isOf?: (by: string | undefined, numerator: unknown, grp: unknown) => boolean;
   columns: readonly Column[];
   /** The breakdown names what the one value is made of, and is no column of the result. */
   isFolded?: boolean;

@@ -35,11 +35,20 @@ export const MEASURED: Together = {
     const from = plans.slice(0, k).reduce((sum, plan) => sum + width(plan), 3);
     const own = new Set(plans[k]?.points.map(keyOfPoint));
     const isOwn = pointsOf(plans).map((point) => own.has(keyOfPoint(point)));
-    return rows
+    const mine = rows
       .filter(([nth]) => nth === null || isOwn[Number(nth)])
       .map((row) => [row[1] ?? null, row[2] ?? null, ...row.slice(from, from + width(plans[k]))]);
+    return ofBreakdown(plans[k], mine);
   }
 };
+
+/** The rows of an indicator's own formula that are of the plan's breakdown, without one in no group. */
+function ofBreakdown(plan: Plan | undefined, rows: Cell[][]): Cell[][] {
+  const { formula, by } = plan ?? {};
+  if (formula?.value !== 'own' || !formula.isOf) return rows;
+  const found = rows.filter(([, grp, numerator]) => formula.isOf?.(by, numerator, grp));
+  return by === undefined ? found.map(([label = null, , ...rest]) => [label, null, ...rest]) : found;
+}
 
 /** One row: of how many rows all that is needed is known, and how many there are. */
 export const COVERED: Together = {

@@ -29,7 +29,8 @@ interface Warehouse {
   isSpread: boolean;
 }
 
-const IDLE_CONNECTIONS = 8;
+/** About as many as a page of charts asks at once. */
+const IDLE_CONNECTIONS = 24;
 const MOST_THREADS = 8;
 
 /** Version files above it (about 90,000 organizations) are counted on all processors. */

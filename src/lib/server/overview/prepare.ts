@@ -18,7 +18,7 @@ export async function stopPreparing(): Promise<void> {
   await making.catch(() => undefined);
 }
 
-/** Counts a request for as long as it is answered: nothing is prepared beside it. */
+/** Counts a request, or a file that is read, for as long as somebody waits for it: nothing is prepared beside it. */
 export async function whileAnswering<T>(answer: () => T | Promise<T>): Promise<T> {
   underWay++;
   try {

@@ -1,3 +1,5 @@
+import { whileAnswering } from '../overview/prepare.ts';
+
 /** Jobs that run one after the other in the order they came, each under the id of its upload. */
 interface Queue {
   waiting: { id: string; job: Job }[];
@@ -35,7 +37,7 @@ function next(): void {
   const first = queue.waiting.shift();
   if (!first) return;
   const controller = new AbortController();
-  const done = first.job(controller.signal).finally(() => {
+  const done = whileAnswering(() => first.job(controller.signal)).finally(() => {
     queue.current = undefined;
     next();
   });

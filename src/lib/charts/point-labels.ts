@@ -1,5 +1,5 @@
-import { findDefinition } from '../indicators/definitions.ts';
 import type { Lang } from '../field/text.ts';
+import { definitionTitle } from '../query/kept-words.ts';
 import type { Unit } from '../query/result.ts';
 import { saidValue } from './annotate.ts';
 import type { Scale } from './axes.ts';
@@ -41,7 +41,7 @@ function lonePoints(
           x: p.x,
           value: p.value,
           label,
-          definition: definitionTitle(answer, p.definition, lang),
+          definition: titleOf(answer, p.definition, lang),
           high: p.value,
           said: false
         }
@@ -59,10 +59,10 @@ function lonePoints(
   return [...own, ...said].sort((a, b) => a.x - b.x);
 }
 
-function definitionTitle(answer: Answer, id: string | null, lang: Lang): string | null {
+function titleOf({ results, published }: Answer, id: string | null, lang: Lang): string | null {
   if (id === null) return null;
-  const known = [...answer.results.map((r) => r.definition), ...answer.published.map((p) => p.definition)];
-  return (known.find((d) => d.id === id) ?? findDefinition(id))?.title[lang] ?? id;
+  const said = published.find(({ definition }) => definition.id === id)?.definition.title[lang];
+  return said ?? definitionTitle(results, id, lang) ?? id;
 }
 
 /** The definitions of lone points as lettered lines for under the plot: ⓐ 科技类（2012年两类相加）. */

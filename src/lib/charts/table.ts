@@ -1,5 +1,6 @@
 import type { Lang } from '../field/text.ts';
 import { formatDate, formatNumber, formatSigned } from '../format.ts';
+import { definitionTitle } from '../query/kept-words.ts';
 import { sourceTitle, type Cell, type Column, type Result } from '../query/result.ts';
 import { saidValue } from './annotate.ts';
 import { barsOf } from './bars.ts';
@@ -11,7 +12,6 @@ import { partsOf } from './parts.ts';
 import { comparedTable, panelTable } from './place-tables.ts';
 import { resultName, rowLike, rowsOfAll, unitOf, valueColumn } from './rows.ts';
 import type { Answer } from './spec.ts';
-import { findDefinition } from '../indicators/definitions.ts';
 import { word } from './words.ts';
 
 export interface Table {
@@ -134,7 +134,7 @@ function titleOf(column: Column, result: Result, lang: Lang): string {
 
 function cellText(cell: Cell, column: Column, result: Result, row: readonly Cell[], lang: Lang): string {
   if (column.type === 'date' && typeof cell === 'string') return formatDate(cell, lang);
-  if (column.name === 'definition') return findDefinition(String(cell))?.title[lang] ?? String(cell ?? '');
+  if (column.name === 'definition') return definitionTitle([result], String(cell), lang) ?? String(cell ?? '');
   if (column.type !== 'number') return labelOf(column.name, cell, lang);
   const number = typeof cell === 'number' ? cell : null;
   const precision = row[result.columns.findIndex((c) => c.name === 'precision')];

@@ -6,7 +6,7 @@ import { tableOf } from './table.ts';
 import type { Table } from './table.ts';
 import type { Lang } from '../field/text.ts';
 import { formatNumber } from '../format.ts';
-import { findIndicator } from '../indicators/registry.ts';
+import { wordsOf } from '../query/kept-words.ts';
 import { sourceTitle } from '../query/result.ts';
 import { LOW_COVERAGE } from '../query/shape.ts';
 
@@ -82,7 +82,7 @@ function linked(answer: Answer, lang: Lang, search: URLSearchParams): ChartView[
 }
 
 export function provenanceOf(result: Answer['results'][number], lang: Lang): Provenance {
-  const indicator = findIndicator(result.indicator ?? '');
+  const indicator = wordsOf(result);
   return {
     title: indicator?.title[lang] ?? result.dataset,
     formula: indicator?.definition[lang] ?? '',

@@ -5,6 +5,9 @@ import { sourceTitle, type Result } from './result.ts';
 export function localize(result: Result, lang: Lang) {
   return {
     ...result,
+    // Declarations are told by /api/indicators.
+    indicatorWords: undefined,
+    definitions: undefined,
     columns: result.columns.map((column) => ({ ...column, title: column.title[lang] })),
     definition: {
       id: result.definition.id,

@@ -32,6 +32,15 @@ export function sourceTitle({ title, english }: Source, lang: Lang): string {
   return lang === 'en' ? (english ?? title) : title;
 }
 
+/** How an indicator was declared when it was asked. */
+export interface IndicatorWords {
+  title: Text;
+  definition: Text;
+  numerator: Text;
+  denominator: Text | null;
+  isFlow: boolean;
+}
+
 /** Where a series may not be joined by a line: before `at` one definition or source, from `at` on another. */
 export interface Break {
   at: string;
@@ -59,4 +68,8 @@ export interface Result {
   breaks: Break[];
   notes: Text[];
   isLastIncomplete?: boolean;
+  /** Read with `wordsOf`. */
+  indicatorWords?: IndicatorWords;
+  /** Those that rows name by id, read with `definitionTitle`. */
+  definitions?: Definition[];
 }

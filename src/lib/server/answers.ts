@@ -2,6 +2,7 @@ import { findDefinition } from '../indicators/definitions.ts';
 import type { PublishedDenominator } from '../indicators/indicator.ts';
 import { findIndicator } from '../indicators/registry.ts';
 import { publishedYearly } from '../query/annual.ts';
+import { withWords } from '../query/kept-words.ts';
 import { planOf, requireNeeds, type Plan, type TableInfo } from '../query/plan.ts';
 import { publishedSeries } from '../query/published.ts';
 import { querySchema, type Query } from '../query/query.ts';
@@ -45,7 +46,8 @@ export async function ask(query: Query, other?: datasets.Version): Promise<Resul
     Object.entries(versions).map(([id, { version, file }]) => [id, version, file])
   ]);
   if (kept.size >= KEPT_ANSWERS && !kept.has(key)) kept.delete(kept.keys().next().value ?? '');
-  return joinJob(kept, key, (abandoned) => compute(query, versions, abandoned), readerSignal());
+  const answer = async (abandoned: AbortSignal) => withWords(await compute(query, versions, abandoned));
+  return joinJob(kept, key, answer, readerSignal());
 }
 
 /** Columns and days of a dataset's version, as a query is held against them. */

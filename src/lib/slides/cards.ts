@@ -4,7 +4,7 @@ import type { Answer } from '../charts/spec.ts';
 import { word } from '../charts/words.ts';
 import type { Lang } from '../field/text.ts';
 import { formatDate, formatNumber, formatSigned, unitName } from '../format.ts';
-import { findIndicator } from '../indicators/registry.ts';
+import { wordsOf } from '../query/kept-words.ts';
 import type { Values } from './numbers.ts';
 
 /** A number as large as a slide shows it, with what and when it is of. */
@@ -24,15 +24,15 @@ export function cardOf(answer: Answer, lang: Lang): Card {
   const series = result ? seriesOf(result, lang) : [];
   const point = series.length === 1 ? lastKnown(series[0]?.points ?? []) : undefined;
   const unit = unitOf(result);
-  const indicator = findIndicator(result?.indicator ?? '');
+  const words = result && wordsOf(result);
   const value = point?.value ?? null;
-  const format = SIGNED.includes(indicator?.id ?? '') ? formatSigned : formatNumber;
+  const format = SIGNED.includes(result?.indicator ?? '') ? formatSigned : formatNumber;
   const isPlain = !unit || unit === 'ratio' || unit === '%' || unit === '指数' || value === null;
   const period = point?.period ? periodText(answer, point.period, lang) : '';
   const asOf = period === '' ? word('asOf', lang) : word('asOf', lang).toLowerCase();
   const day = answer.asOf === '' ? '' : asOf + formatDate(answer.asOf, lang);
   return {
-    title: [answer.region.title[lang], indicator?.title[lang] ?? answer.title[lang]]
+    title: [answer.region.title[lang], words?.title[lang] ?? answer.title[lang]]
       .filter((part) => part !== '')
       .join(lang === 'zh' ? '' : ': '),
     value: format(value, unit, lang),

@@ -1,12 +1,13 @@
 import { resultName } from '../charts/rows.ts';
 import type { Answer } from '../charts/spec.ts';
 import type { Lang } from '../field/text.ts';
-import { findIndicator } from '../indicators/registry.ts';
+import { wordsOf } from '../query/kept-words.ts';
 
 /** What the values of a chart's nth result are called. */
 export function valueName(answer: Answer, at: number, lang: Lang): string {
-  const indicator = answer.results[at]?.indicator ?? '';
-  return resultName(answer, at, lang) || (findIndicator(indicator)?.title[lang] ?? answer.title[lang]);
+  const result = answer.results[at];
+  const words = result && wordsOf(result);
+  return resultName(answer, at, lang) || (words?.title[lang] ?? answer.title[lang]);
 }
 
 /** The Office number format in which values read as on the page. */

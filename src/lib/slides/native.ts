@@ -8,7 +8,7 @@ import { endOf, position } from '../charts/time.ts';
 import { word } from '../charts/words.ts';
 import type { Lang } from '../field/text.ts';
 import { formatTick } from '../format.ts';
-import { findDefinition } from '../indicators/definitions.ts';
+import { definitionTitle } from '../query/kept-words.ts';
 import type { Result } from '../query/result.ts';
 import { binned, layered, ranked } from './native-parts.ts';
 import { numberFormat, valueName } from './native-words.ts';
@@ -145,7 +145,7 @@ function linesOf(
   lang: Lang
 ): NativeSeries[] {
   const runs = segmentsOf(points, result.breaks);
-  const definitions = runs.map((run) => findDefinition(run[0]?.definition ?? '')?.title[lang]);
+  const definitions = runs.map((run) => definitionTitle([result], run[0]?.definition ?? '', lang));
   const names = runs.map((run, at) => {
     if (runs.length === 1) return name;
     const from = formatTick(run[0]?.period ?? '', lang);

@@ -1,6 +1,6 @@
 import type { Answer } from '../../charts/spec.ts';
 import type { Lang } from '../../field/text.ts';
-import { findIndicator } from '../../indicators/registry.ts';
+import { wordsOf } from '../../query/kept-words.ts';
 import { sourceTitle } from '../../query/result.ts';
 import { sentenceOf } from '../../reports/sentence.ts';
 
@@ -10,10 +10,10 @@ const COUNTED = { zh: '科技类社会组织', en: 'science-and-technology socia
 export function sentenceFor(answer: Answer, lang: Lang): string | null {
   const [result] = answer.results;
   const { query } = answer.spec;
-  const indicator = findIndicator(query.indicator ?? '');
-  if (!result || !indicator || query.dataset !== 'organizations' || query.by || answer.results.length > 1)
+  const words = result && wordsOf(result);
+  if (!result || !words || query.dataset !== 'organizations' || query.by || answer.results.length > 1)
     return null;
-  if (indicator.isFlow || (query.where ?? []).length > 0) return null;
+  if (words.isFlow || (query.where ?? []).length > 0) return null;
   const at = result.columns.findIndex(({ name }) => name === 'value');
   const isYearly = query.period?.grain === 'year' && result.columns[0]?.name === 'period';
   const [last, before] = [result.rows.at(-1), result.rows.at(-2)];
@@ -25,17 +25,15 @@ export function sentenceFor(answer: Answer, lang: Lang): string | null {
   const isWhole = isYearly && answer.asOf.endsWith('-12-31') && !result.isLastIncomplete;
   const then = isWhole ? before?.[at] : undefined;
   const what =
-    indicator.id === 'stock'
+    query.indicator === 'stock' || query.indicator === 'growth'
       ? COUNTED
-      : indicator.id === 'growth'
-        ? COUNTED
-        : {
-            zh: `${COUNTED.zh}${indicator.title.zh}`,
-            en: `the ${indicator.title.en.toLowerCase()} of ${COUNTED.en}`
-          };
+      : {
+          zh: `${COUNTED.zh}${words.title.zh}`,
+          en: `the ${words.title.en.toLowerCase()} of ${COUNTED.en}`
+        };
   return sentenceOf(
     {
-      isChange: indicator.id === 'growth',
+      isChange: query.indicator === 'growth',
       ...{ place: answer.region.title, what, unit, value, asOf: answer.asOf },
       before: typeof then === 'number' ? then : null,
       source: result.sources.map((source) => sourceTitle(source, lang)).join(lang === 'zh' ? '、' : ', '),

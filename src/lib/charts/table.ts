@@ -134,7 +134,8 @@ function titleOf(column: Column, result: Result, lang: Lang): string {
 
 function cellText(cell: Cell, column: Column, result: Result, row: readonly Cell[], lang: Lang): string {
   if (column.type === 'date' && typeof cell === 'string') return formatDate(cell, lang);
-  if (column.name === 'definition') return definitionTitle([result], String(cell), lang) ?? String(cell ?? '');
+  if (column.name === 'definition')
+    return definitionTitle([result], String(cell), lang) ?? String(cell ?? '');
   if (column.type !== 'number') return labelOf(column.name, cell, lang);
   const number = typeof cell === 'number' ? cell : null;
   const precision = row[result.columns.findIndex((c) => c.name === 'precision')];

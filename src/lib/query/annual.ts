@@ -2,7 +2,7 @@ import { Refusal } from '../error.ts';
 import { definitionOf } from '../indicators/definitions.ts';
 import { MIN_DENOMINATOR } from '../indicators/indicator.ts';
 import { breaksBetween } from './breaks.ts';
-import { furtherColumns } from './indicator-sql.ts';
+import { furtherColumns } from './measured.ts';
 import type { Plan } from './plan.ts';
 import { publishedRows, publishedSql } from './published.ts';
 import type { Cell, Result } from './result.ts';

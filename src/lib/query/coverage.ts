@@ -1,4 +1,5 @@
 import type { Plan, TableInfo } from './plan.ts';
+import type { Cell } from './result.ts';
 import { rollupFor } from './rollup.ts';
 import { isOfAuthorities } from './steps.ts';
 import {
@@ -9,7 +10,7 @@ import {
   pointsSql,
   quoteIdentifier,
   scopeSql,
-  type Statement,
+  type SharedStatement,
   type Tables
 } from './sql.ts';
 
@@ -17,7 +18,7 @@ import {
  * Of how many rows in scope at the last point all needed columns are known, plan by plan, and at last how many there
  * are. Several plans are of the same scope and day, and none has a coverage of its own.
  */
-export function coverageSql(plans: readonly Plan[], tables: Tables): Statement {
+export function coverageSql(plans: readonly Plan[], tables: Tables): SharedStatement {
   const { params, bind } = binder();
   const plan = firstOf(plans);
   const { formula, table } = plan;
@@ -27,12 +28,12 @@ export function coverageSql(plans: readonly Plan[], tables: Tables): Statement {
     if (joined && table) {
       const sql = `WITH point AS (${pointsSql(plan.points.slice(-1))}),
       fact AS (FROM ${table} WHERE ${scopeSql(plan, bind, table)}) ${joined.sql}`;
-      return { sql, params };
+      return { sql, params, rowsOf };
     }
     const isKnown = breakdownOf(plan)?.blank === 'unknown' ? 'body.grp IS NOT NULL' : 'true';
     const sql = `WITH point AS (${pointsSql(plan.points.slice(-1))}), body AS (${bodySql(plans, tables, bind)})
     ${formula.coverage(tables, isKnown)}`;
-    return { sql, params };
+    return { sql, params, rowsOf };
   }
   const living =
     table.dataset === 'organizations'
@@ -44,7 +45,12 @@ export function coverageSql(plans: readonly Plan[], tables: Tables): Statement {
   );
   const sql = `SELECT ${counts.join(', ')}
     FROM ${rollup ?? tables[table.dataset]} AS fact WHERE ${scopeSql(plan, bind, rollup)} AND ${living}`;
-  return { sql, params };
+  return { sql, params, rowsOf };
+}
+
+/** One of other tables is of all its plans alike: known ones and all. */
+function rowsOf(k: number, [row = []]: Cell[][]): Cell[][] {
+  return [[row[row.length === 2 ? 0 : k] ?? null, row.at(-1) ?? null]];
 }
 
 /** The day that coverage is of. */

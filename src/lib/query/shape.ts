@@ -1,6 +1,6 @@
 import type { Text } from '../field/text.ts';
 import { MIN_DENOMINATOR, type PublishedDenominator } from '../indicators/indicator.ts';
-import { furtherColumns } from './indicator-sql.ts';
+import { furtherColumns } from './measured.ts';
 import type { Plan } from './plan.ts';
 import type { Cell, Column, Definition, Result, Source } from './result.ts';
 

@@ -11,6 +11,12 @@ export interface Statement {
   params: Cell[];
 }
 
+/** A statement that answers several plans. */
+export interface SharedStatement extends Statement {
+  /** The rows of plan `k` among those it gives, as `resultOf` takes them. */
+  rowsOf(k: number, rows: Cell[][]): Cell[][];
+}
+
 export type { Tables };
 
 /** Collects the values of a statement and gives their places, of a type said: DuckDB plans twice where it must find it out. */

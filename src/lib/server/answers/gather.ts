@@ -1,5 +1,6 @@
 import type { Plan } from '../../query/plan.ts';
 import type { Cell } from '../../query/result.ts';
+import type { SharedStatement } from '../../query/sql.ts';
 import type { Together } from '../../query/together.ts';
 import * as datasets from '../datasets.ts';
 import { joinedTables } from './joined.ts';
@@ -31,7 +32,7 @@ export function gather(
   signal?: AbortSignal
 ): Promise<Cell[][]> {
   const shared = kind.keyOf(plan, isRolled);
-  if (shared === null) return answer(kind, [plan], files, signal).then((rows) => kind.pick([plan], 0, rows));
+  if (shared === null) return answer(kind, [plan], files, signal).then((rowsOf) => rowsOf(0));
   const key = JSON.stringify([kind.name, files[plan.table.dataset], shared, datasets.supposedFile()]);
   return new Promise((settle) => {
     const others = waiting.get(key);
@@ -44,20 +45,23 @@ export function gather(
         const plans = group.map((one) => one.plan);
         const allFiles = Object.assign({}, ...group.map((one) => one.files)) as Record<string, string>;
         const gone = whenAllAbort(group.map((one) => one.signal));
-        const rows = answer(kind, plans, allFiles, gone);
-        group.forEach((one, k) => one.settle(rows.then((found) => kind.pick(plans, k, found))));
+        const answered = answer(kind, plans, allFiles, gone);
+        group.forEach((one, k) => one.settle(answered.then((rowsOf) => rowsOf(k))));
       });
     }
   });
 }
 
+/** Gives the rows of each of the plans. */
 async function answer(
   kind: Together,
   plans: Plan[],
   files: Record<string, string>,
   signal: AbortSignal | undefined
-): Promise<Cell[][]> {
+): Promise<(k: number) => Cell[][]> {
+  let built: SharedStatement | undefined;
   const build: warehouse.Build = (tables) =>
-    kind.build(plans, { ...wholeTables(tables), ...joinedTables(files) });
-  return (await warehouse.read(files, build, signal ? { signal } : {})).rows;
+    (built = kind.build(plans, { ...wholeTables(tables), ...joinedTables(files) }));
+  const { rows } = await warehouse.read(files, build, signal ? { signal } : {});
+  return (k) => built?.rowsOf(k, rows) ?? [];
 }

@@ -6,7 +6,7 @@ import { coverageSql } from '../../query/coverage.ts';
 import { indicatorSql } from '../../query/indicator-sql.ts';
 import { planOf, type Plan, type TableInfo } from '../../query/plan.ts';
 import type { Query } from '../../query/query.ts';
-import { NO_BRANCH } from '../../query/sql.ts';
+import { NO_BRANCH, type SharedStatement } from '../../query/sql.ts';
 import { joinedFor } from '../../query/steps.ts';
 import { tableInfo } from '../answers.ts';
 import * as datasets from '../datasets.ts';
@@ -134,8 +134,9 @@ function combinations(): Partial<Query>[] {
   );
 }
 
-function rowsFor({ sql, params }: ReturnType<typeof coverageSql>) {
-  return withConnection((connection) => rowsOf(connection, sql, params));
+async function rowsFor(built: SharedStatement) {
+  const rows = await withConnection((connection) => rowsOf(connection, built.sql, built.params));
+  return built.rowsOf(0, rows);
 }
 
 function planUnlessRefused(query: Query): Plan | undefined {

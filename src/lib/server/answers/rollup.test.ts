@@ -9,7 +9,7 @@ import type { Query } from '../../query/query.ts';
 import { rollupFor } from '../../query/rollup.ts';
 import { stepsFor } from '../../query/steps.ts';
 import { COVERED, MEASURED } from '../../query/together.ts';
-import type { Statement } from '../../query/sql.ts';
+import type { SharedStatement } from '../../query/sql.ts';
 import { tableInfo } from '../answers.ts';
 import * as datasets from '../datasets.ts';
 import { closeAndRemove, load, openEmpty } from './indicators.fixture.ts';
@@ -85,14 +85,15 @@ async function tablesOf(files: Record<string, string>): Promise<Record<string, s
   return found;
 }
 
-const answerOf = (
-  build: (plans: Plan[], tables: Record<string, string>) => Statement,
+const answerOf = async (
+  build: (plans: Plan[], tables: Record<string, string>) => SharedStatement,
   plan: Plan,
   isRolled: boolean
 ) => {
   const { organizations = '', statistics = '' } = tables;
-  const { sql, params } = build([plan], isRolled ? tables : { organizations, statistics });
-  return withConnection((connection) => rowsOf(connection, sql, params));
+  const built = build([plan], isRolled ? tables : { organizations, statistics });
+  const rows = await withConnection((connection) => rowsOf(connection, built.sql, built.params));
+  return built.rowsOf(0, rows);
 };
 
 const PLACES: Partial<Query>[] = [
@@ -191,15 +192,16 @@ test('plans answered by one statement get what each gets alone', async () => {
     }
     const joint = [...groups.values()].filter((plans) => plans.length > 1);
     expect(joint.length).toBeGreaterThan(20);
-    const rowsFor = (plans: Plan[]) => {
-      const { sql, params } = kind.build(plans, tables);
-      return withConnection((connection) => rowsOf(connection, sql, params));
+    const rowsFor = async (plans: Plan[]) => {
+      const built = kind.build(plans, tables);
+      const rows = await withConnection((connection) => rowsOf(connection, built.sql, built.params));
+      return plans.map((_, k) => built.rowsOf(k, rows));
     };
     for (const plans of joint) {
       const rows = await rowsFor(plans);
       for (const [k, plan] of plans.entries()) {
-        const alone = kind.pick([plan], 0, await rowsFor([plan]));
-        expect(kind.pick(plans, k, rows), JSON.stringify(plan.query)).toEqual(alone);
+        const [alone] = await rowsFor([plan]);
+        expect(rows[k], JSON.stringify(plan.query)).toEqual(alone);
       }
     }
   }

@@ -16,7 +16,7 @@ import { chooseLanguage, inLanguage, LANGUAGE_COOKIE, languageTag } from '$lib/s
 import { movedTo } from '$lib/server/charts/moved.ts';
 import { warmSoon } from '$lib/server/charts/warm.ts';
 import { contentSecurityPolicy, startOnFirstTouch } from '$lib/server/web/page.ts';
-import { DEFAULT_REGION } from '$lib/server/overview/per-place.ts';
+import { DEFAULT_REGION } from '$lib/field/division.ts';
 import { placeOf, searchOf } from '$lib/server/overview/place.ts';
 import { neighboursOf, prepare, stopPreparing, whileAnswering } from '$lib/server/overview/prepare.ts';
 import { forReader, readerSignal } from '$lib/server/answers/for-reader.ts';

@@ -1,5 +1,12 @@
 import { redirect } from '@sveltejs/kit';
-import { childrenOf, DIVISIONS, findDivision, parentOf, searchDivisions } from '$lib/field/division.ts';
+import {
+  DEFAULT_REGION,
+  childrenOf,
+  DIVISIONS,
+  findDivision,
+  parentOf,
+  searchDivisions
+} from '$lib/field/division.ts';
 import { yearsBefore } from '$lib/field/period.ts';
 import { findIndicator } from '$lib/indicators/registry.ts';
 import { unknownRegion } from '$lib/query/plan.ts';
@@ -8,7 +15,7 @@ import * as charts from '$lib/server/charts.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { page } from '$lib/server/http.ts';
 import * as overview from '$lib/server/overview.ts';
-import { DEFAULT_REGION, indicatorsOf } from '$lib/server/overview/per-place.ts';
+import { indicatorsOf } from '$lib/server/overview/per-place.ts';
 import { placeOf, searchOf } from '$lib/server/overview/place.ts';
 import type { PageServerLoad } from './$types';
 import { placeHref } from './state.ts';

@@ -1,5 +1,8 @@
 import type { Text } from './text.ts';
 
+/** The place that is meant where none is named. */
+export const DEFAULT_REGION = '440000';
+
 export const LEVELS = ['national', 'province', 'city', 'district'] as const;
 export type Level = (typeof LEVELS)[number];
 

@@ -1,20 +1,16 @@
 import type { PublishedDenominator, Tables } from '../indicators/indicator.ts';
-import { binder, type Binder, type Statement } from './sql.ts';
+import { binder, quoteText, type Statement } from './sql.ts';
 
-/** The published figure nearest to each point, per place; of two equally near the earlier. */
-export function publishedDenominatorSql(
-  published: PublishedDenominator,
-  tables: Tables,
-  bind: Binder['bind']
-): string {
+/** The published figure nearest to each point, per place; of two equally near the earlier. All in it is declared by us. */
+export function publishedDenominatorSql(published: PublishedDenominator, tables: Tables): string {
   const { indicator, definitions, withinYears } = published;
   const near =
     withinYears === undefined
       ? ''
       : `AND s.as_of BETWEEN point.end_on - INTERVAL ${withinYears} YEAR AND point.end_on + INTERVAL ${withinYears} YEAR`;
   return `SELECT point.end_on, CAST(s.region_code AS VARCHAR) AS region_code, s.value, s.as_of
-    FROM point JOIN ${tables.statistics} AS s ON s.indicator = ${bind(indicator)}
-      AND CAST(s.definition AS VARCHAR) IN (${definitions.map((id) => bind(id)).join(', ')}) AND s.type IS NULL ${near}
+    FROM point JOIN ${tables.statistics} AS s ON s.indicator = ${quoteText(indicator)}
+      AND CAST(s.definition AS VARCHAR) IN (${definitions.map(quoteText).join(', ')}) AND s.type IS NULL ${near}
     QUALIFY row_number() OVER (PARTITION BY point.end_on, s.region_code
       ORDER BY abs(date_diff('day', s.as_of, point.end_on)), s.as_of, s.source_title) = 1`;
 }

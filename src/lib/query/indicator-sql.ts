@@ -1,3 +1,4 @@
+import { DEFAULT_REGION, findDivision } from '../field/division.ts';
 import type { Formula, OwnFormula, PublishedDenominator, Tables } from '../indicators/indicator.ts';
 import type { Plan } from './plan.ts';
 import { publishedDenominatorSql } from './denominator.ts';
@@ -12,8 +13,8 @@ import {
   groupSql,
   pointsSql,
   quoteIdentifier,
+  quoteText,
   scopeSql,
-  type Binder,
   type SharedStatement
 } from './sql.ts';
 
@@ -35,7 +36,7 @@ export function indicatorSql(plans: readonly Plan[], tables: Tables): SharedStat
   const given = `point AS (${pointsSql(pointsOf(plans))}), body AS (${bodySql(plans, tables, bind, rollup)}),
     fact AS (${rollup ? FACTS_OF_ROLLUP : factsSql(plan, formula, tables)})`;
   if (formula.value === 'own') return ownSql(plan, formula, given, params);
-  return countedSql(plans, given, tables, { params, bind });
+  return countedSql(plans, given, tables, params);
 }
 
 /** The same from the table of steps: its rows are the facts. */
@@ -47,7 +48,7 @@ function steppedSql(plans: readonly Plan[], table: string, tables: Tables): Shar
   const first = firstOf(own);
   const given = `point AS (${pointsSql(pointsOf(plans))}), body AS (SELECT kind, place, month, n, ${groupSql(first)} AS grp
     FROM ${table} WHERE kind IN (${[...kinds].join(', ')}) AND ${scopeSql(first, bind, table)}), fact AS (FROM body)`;
-  return countedSql(own, given, tables, { params, bind });
+  return countedSql(own, given, tables, params);
 }
 
 /** The same from a joined table, of plans that are all of the same. */
@@ -62,7 +63,7 @@ function joinedSql(
   const table = joined[0]?.table ?? '';
   const given = `point AS (${pointsSql(pointsOf(plans))}), fact AS (SELECT *, ${groupSql(first)} AS grp
     FROM ${table} WHERE ${scopeSql(first, bind, table)}), body AS (FROM fact)`;
-  return countedSql(own, given, tables, { params, bind });
+  return countedSql(own, given, tables, params);
 }
 
 const FACTS_OF_ROLLUP = 'SELECT * EXCLUDE (n), sum(n) AS n FROM body GROUP BY ALL';
@@ -92,12 +93,7 @@ function ofBreakdown({ isOf }: OwnFormula, by: string | undefined, rows: Cell[][
 }
 
 /** Only what needs the rows is left to the database: planning ratios and totals takes longer there than counting. */
-function countedSql(
-  plans: readonly Plan[],
-  given: string,
-  tables: Tables,
-  { params, bind }: Binder
-): SharedStatement {
+function countedSql(plans: readonly Plan[], given: string, tables: Tables, params: Cell[]): SharedStatement {
   const plan = firstOf(plans);
   const { formula, ownGroup, by } = plan;
   if (!formula || formula.value === 'own') throw new Error('plans of their own formula stand alone');
@@ -108,7 +104,7 @@ function countedSql(
   const counts = parts.aggregates.map((aggregate, n) => `${aggregate} AS part_${n}`);
   const counted = `SELECT point.nth, ${group} AS grp, ${counts.join(', ')}
     FROM ${fromSql(plan, formula, labels)} GROUP BY ALL`;
-  const published = parts.published.map((one, n) => joinPublished(plan, one, `published_${n}`, tables, bind));
+  const published = parts.published.map((one, n) => joinPublished(plan, one, `published_${n}`, tables));
   const names = [
     ...counts.map((_, n) => `part_${n}`),
     ...published.flatMap((_, n) => [`published_${n}.value`, `published_${n}.as_of`])
@@ -132,14 +128,10 @@ function fromSql(plan: Plan, formula: Formula, labels: readonly string[] | undef
     LEFT JOIN fact ON fact.grp IS NOT DISTINCT FROM kind.grp AND ${on}`;
 }
 
-function joinPublished(
-  plan: Plan,
-  published: PublishedDenominator,
-  name: string,
-  tables: Tables,
-  bind: Binder['bind']
-): string {
-  const place = plan.by === 'region' ? 'counted.grp' : bind(plan.query.region ?? '440000');
-  return `LEFT JOIN (${publishedDenominatorSql(published, tables, bind)}) AS ${name}
+/** A place that was looked up among the divisions is written as it is: a statement with values is planned twice. */
+function joinPublished(plan: Plan, published: PublishedDenominator, name: string, tables: Tables): string {
+  const code = findDivision(plan.query.region ?? '')?.code ?? DEFAULT_REGION;
+  const place = plan.by === 'region' ? 'counted.grp' : quoteText(code);
+  return `LEFT JOIN (${publishedDenominatorSql(published, tables)}) AS ${name}
     ON ${name}.end_on = point.end_on AND ${name}.region_code = ${place}`;
 }

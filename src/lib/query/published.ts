@@ -1,3 +1,4 @@
+import { DEFAULT_REGION } from '../field/division.ts';
 import { definitionOf } from '../indicators/definitions.ts';
 import { breaksBetween } from './breaks.ts';
 import type { Plan } from './plan.ts';
@@ -25,7 +26,7 @@ export function publishedSql(plan: Plan, tables: Tables): Statement {
   const sql = `SELECT as_of, value, unit, CAST(precision AS VARCHAR), CAST(definition AS VARCHAR), source_title, source_url, published_on
     FROM ${tables.statistics}
     WHERE indicator = ${bind(plan.indicator?.id ?? plan.query.indicator ?? '')}
-      AND CAST(region_code AS VARCHAR) = ${bind(plan.query.region ?? '440000')}
+      AND CAST(region_code AS VARCHAR) = ${bind(plan.query.region ?? DEFAULT_REGION)}
       AND as_of <= CAST(${bind(plan.asOf)} AS DATE) AND ${filters.join(' AND ')}
     ORDER BY as_of, definition, source_title`;
   return { sql, params };

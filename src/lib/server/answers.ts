@@ -1,3 +1,4 @@
+import { DEFAULT_REGION } from '../field/division.ts';
 import { findDefinition } from '../indicators/definitions.ts';
 import type { PublishedDenominator } from '../indicators/indicator.ts';
 import { findIndicator } from '../indicators/registry.ts';
@@ -24,8 +25,6 @@ import * as warehouse from './warehouse.ts';
 import { missingColumns, wholeTables } from './datasets/whole-tables.ts';
 
 const KEPT_ANSWERS = 2000;
-/** Whose published figures are divided by where no place is asked for. */
-const DEFAULT_REGION = '440000';
 const kept = new Map<string, SharedJob<Result>>();
 
 /** Reads a query from outside; refuses (400) with the place and the reason of the first fault. */

@@ -2,7 +2,7 @@ import { drawInline, prefixOf } from '../charts/bands.ts';
 import { heightOf } from '../charts/option.ts';
 import type { Answer, PublishedPoint, ReportMark } from '../charts/spec.ts';
 import type { Provenance } from '../charts/view.ts';
-import { findDivision } from '../field/division.ts';
+import { DEFAULT_REGION, findDivision } from '../field/division.ts';
 import type { Lang } from '../field/text.ts';
 import { unknownRegion } from '../query/plan.ts';
 import { sourceTitle, type Source } from '../query/result.ts';
@@ -11,7 +11,6 @@ import * as charts from './charts.ts';
 import * as datasets from './datasets.ts';
 import type { KeyFigure } from './overview/key-figures.ts';
 import * as overview from './overview.ts';
-import { DEFAULT_REGION } from './overview/per-place.ts';
 import { searchOf } from './overview/place.ts';
 import * as reports from './reports.ts';
 

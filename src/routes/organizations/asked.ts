@@ -2,7 +2,7 @@ import { Refusal } from '$lib/error.ts';
 import { parsePeriod } from '$lib/field/period.ts';
 import { findIndicator } from '$lib/indicators/registry.ts';
 import type { Query } from '$lib/query/query.ts';
-import { DEFAULT_REGION } from '$lib/server/overview/per-place.ts';
+import { DEFAULT_REGION } from '$lib/field/division.ts';
 import type { Asked } from '$lib/server/organizations.ts';
 import { wholeNumber } from '$lib/server/web/parameters.ts';
 import { placeOf } from '$lib/server/overview/place.ts';

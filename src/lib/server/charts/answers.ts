@@ -1,5 +1,5 @@
 import type { Answer, ChartSpec, PublishedPoint } from '../../charts/spec.ts';
-import { findDivision } from '../../field/division.ts';
+import { DEFAULT_REGION, findDivision } from '../../field/division.ts';
 import type { Text } from '../../field/text.ts';
 import { formatDate, formatPeriod } from '../../format.ts';
 import { findIndicator } from '../../indicators/registry.ts';
@@ -21,7 +21,7 @@ import {
   whyNotCompared,
   type Comparison
 } from '../overview/comparison.ts';
-import { DEFAULT_REGION, frameOf, isPerPlace, placeColumn } from '../overview/per-place.ts';
+import { frameOf, isPerPlace, placeColumn } from '../overview/per-place.ts';
 import { answerPlain, isOfPlaces } from './plain-answer.ts';
 import { readSettings } from '../settings.ts';
 

@@ -1,11 +1,10 @@
 import { drawBand } from '../../charts/bands.ts';
-import { childrenOf, findDivision } from '../../field/division.ts';
+import { DEFAULT_REGION, childrenOf, findDivision } from '../../field/division.ts';
 import type { Lang } from '../../field/text.ts';
 import { formatDate } from '../../format.ts';
 import { dayOf, pinName } from '../../slides/words.ts';
 import * as charts from '../charts.ts';
 import { refsOf, type ChartRef, type Slide } from './slides.ts';
-import { DEFAULT_REGION } from '../overview/per-place.ts';
 import { shownSlides, type ShownSlide } from './slide-show.ts';
 
 /** A slide as the pages edit it: what it names and, in one language, what it says and shows. */

@@ -1,7 +1,5 @@
-import { childrenOf, levelOf, parentOf } from '../../field/division.ts';
+import { childrenOf, DEFAULT_REGION, levelOf, parentOf } from '../../field/division.ts';
 import { findIndicator, INDICATORS } from '../../indicators/registry.ts';
-
-export const DEFAULT_REGION = '440000';
 
 /** The place whose parts a breakdown by place shows: itself, or the one above where it has none. */
 export function frameOf(region: string): string {

@@ -1,3 +1,4 @@
+import { DEFAULT_REGION } from '../../field/division.ts';
 import type { Text } from '../../field/text.ts';
 import type { Verdict } from '../../field/verdict.ts';
 import { findSchema } from '../../field/schema.ts';
@@ -8,7 +9,6 @@ import { answerChart, latestDay } from '../charts/answers.ts';
 import * as charts from '../charts.ts';
 import * as datasets from '../datasets.ts';
 import { number } from '../overview/key-figures.ts';
-import { DEFAULT_REGION } from '../overview/per-place.ts';
 import * as reports from '../reports.ts';
 import { citiesOf } from './places.ts';
 

@@ -124,15 +124,31 @@ export async function sharedKey(
 ): Promise<string[] | undefined> {
   const key = ownKey ?? findSchema(after.dataset)?.key;
   if (!key?.every((name) => has(before, name) && has(after, name))) return undefined;
-  for (const side of [before, after]) {
-    const list = key.map((name) => textSql(side, name, 't')).join(', ');
-    const { rows } = await read({ side: side.file }, ({ side: table }) => ({
-      sql: `SELECT count(*) - (SELECT count(*) FROM (SELECT DISTINCT ${list} FROM ${table} AS t)) FROM ${table}`,
-      params: []
-    }));
-    if (rows[0]?.[0] !== 0) return undefined;
-  }
+  for (const side of [before, after]) if (!(await tellsApart(side, key))) return undefined;
   return [...key];
+}
+
+/** What is known of keys, by version file: files never change. */
+const known = new Map<string, boolean>();
+const MOST_KNOWN = 10_000;
+
+/** Writes down that no two rows of a version file share a key, or that some do. */
+export function noteKey(file: string, key: readonly string[], isUnique: boolean): void {
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(JSON.stringify([file, key]), isUnique);
+}
+
+async function tellsApart(side: Side, key: readonly string[]): Promise<boolean> {
+  const found = known.get(JSON.stringify([side.file, key]));
+  if (found !== undefined) return found;
+  const list = key.map((name) => textSql(side, name, 't')).join(', ');
+  const { rows } = await read({ side: side.file }, ({ side: table }) => ({
+    sql: `SELECT count(*) - (SELECT count(*) FROM (SELECT DISTINCT ${list} FROM ${table} AS t)) FROM ${table}`,
+    params: []
+  }));
+  const isUnique = rows[0]?.[0] === 0;
+  noteKey(side.file, key, isUnique);
+  return isUnique;
 }
 
 /** SQL that joins the rows of two versions by key, as `a` and `b`, each with `here` and its place `at`. */

@@ -5,7 +5,7 @@ import type { Proof } from '../../csv/proof.ts';
 import { ROLLUP_ROWS, ROLLUPS, rollupsOf, rollupSql } from '../../query/rollup.ts';
 import { NO_BRANCH } from '../../query/sql.ts';
 import { STEP_TABLE, stepsSql } from '../../query/steps.ts';
-import { sha256Of } from '../attachments.ts';
+import { sha256Of, vouchFor } from '../attachments.ts';
 import { syncFolder } from '../originals.ts';
 import { assertEqual, sampleColumns } from './staging-survey.ts';
 import { stage, stagedRecords, typeColumns, type StagedColumn } from './staging.ts';
@@ -221,7 +221,10 @@ async function publish(dataDir: string, path: string): Promise<{ sha256: string;
   const sizeBytes = statSync(path).size;
   const folder = join(dataDir, 'versions');
   const published = join(folder, `${sha256}.duckdb`);
-  if (!existsSync(published)) renameSync(path, published);
+  if (!existsSync(published)) {
+    renameSync(path, published);
+    vouchFor(published);
+  }
   syncFolder(folder);
   return { sha256, sizeBytes };
 }

@@ -13,6 +13,7 @@ import { findSchema } from '../../field/schema.ts';
 import type { Text } from '../../field/text.ts';
 import { check } from '../checks/check.ts';
 import * as originals from '../originals.ts';
+import { noteKey } from './diff.ts';
 import { addMissingColumns, planColumns, type ColumnWish, type IngestPlan } from './ingest-plan.ts';
 import { newStagedFile } from './ingest-staged.ts';
 import { proposeKey, type Proposal } from './staging-proposal.ts';
@@ -118,6 +119,7 @@ export async function load(
     }
   });
   const { mapped, plans } = planned;
+  if (proposal.key && !findSchema(dataset)) noteKey(file.sha256, proposal.key, true);
   const columns = file.columns.map((column): DatasetColumn => {
     const { source = column.name } = proof.columns[column.place] ?? {};
     const own = wishes[column.place]?.title ?? (source || column.name);

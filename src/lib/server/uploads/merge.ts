@@ -47,7 +47,7 @@ export async function merge(merging: Merging): Promise<Staged> {
   if ('failure' in found) throw notMerged(found);
   const { csvPath, reading } = found;
   const wishes = columns.map(({ name }) => ({ ...typeOf(before, own, name), name, isOmitted: false }));
-  const { file, columns: stored } = await load(dataDir, dataset, csvPath, reading, wishes, signal);
+  const { file, columns: stored } = await load(dataDir, dataset, csvPath, reading, wishes, { signal });
   return {
     file: file.sha256,
     rows: file.rows,

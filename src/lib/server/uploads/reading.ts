@@ -6,6 +6,7 @@ import type { Failure } from '../../csv/read.ts';
 import { isRefusal } from '../../error.ts';
 import * as datasets from '../datasets.ts';
 import { load } from '../versions/ingest.ts';
+import { stageAhead, type Ahead } from '../versions/staging-ahead.ts';
 import * as originals from '../originals.ts';
 import { asDiskFull } from './disk.ts';
 import { beginEffects } from './consequences.ts';
@@ -77,8 +78,26 @@ async function readFile(
   folder: string,
   signal: AbortSignal
 ): Promise<Found | Failure> {
-  const { id, sizeBytes, filename, wishes } = upload;
   const path = originals.pathOf(dataDir, upload.sha256 ?? '');
+  const ahead = stageAhead(path);
+  try {
+    return await readStaged(dataDir, upload, { path, folder, ahead, signal });
+  } finally {
+    await ahead?.drop();
+  }
+}
+
+async function readStaged(
+  dataDir: string,
+  upload: uploads.Upload,
+  {
+    path,
+    folder,
+    ahead,
+    signal
+  }: { path: string; folder: string; ahead?: Ahead | undefined; signal: AbortSignal }
+): Promise<Found | Failure> {
+  const { id, sizeBytes, filename, wishes } = upload;
   uploads.report(id, { phase: 'reading', bytes: 0, totalBytes: sizeBytes, rows: 0 });
   const { columns: mostColumns, cellBytes, fileBytes } = readLimits();
   const readBy = (asked: Wishes) => {
@@ -112,7 +131,7 @@ async function readFile(
     csvPath,
     reading,
     columnWishes({ ...remembered?.wishes, ...wishes }, reading),
-    signal
+    { signal, ahead }
   );
   nameRuined(reading, columns, ruined);
   await writeIssues(uploads.issuesPath(dataDir, id), reading.issues.list);

@@ -8,7 +8,8 @@ import { STEP_TABLE, stepsSql } from '../../query/steps.ts';
 import { sha256Of, vouchFor } from '../attachments.ts';
 import { syncFolder } from '../originals.ts';
 import { assertEqual, sampleColumns } from './staging-survey.ts';
-import { stage, stagedRecords, typeColumns, type StagedColumn } from './staging.ts';
+import type { Ahead } from './staging-ahead.ts';
+import { stage, STAGED_IN_MEMORY_BYTES, stagedRecords, typeColumns, type StagedColumn } from './staging.ts';
 import { printedSql, rawSql, typedSql, type Typing, type Wish } from './typing.ts';
 import type { ReadAlike, Stage } from './typing-odd.ts';
 import { findMisfits, type Misfit } from './misfits.ts';
@@ -47,9 +48,6 @@ export interface VersionFile {
   reads: (ReadAlike & { column: number })[];
 }
 
-/** Above this many rows the text is staged in a throw-away file, below it in memory (facts.md). */
-const STAGED_IN_MEMORY_ROWS = 2_000_000;
-
 /**
  * Writes the file of a new version from a CSV in our dialect (header first): typed, in file order, proven equal to
  * the prover's counts, synced, named by its sha256. It counts only once the catalog has a row for it.
@@ -58,6 +56,8 @@ export async function create(options: {
   dataDir: string;
   csvPath: string;
   proof: Proof;
+  /** The text, where it was staged before the proof was there. */
+  ahead?: Ahead | undefined;
   /** Decides with a spread sample of each column's filled cells at hand; one plan per column of the file. */
   plan: (samples: string[][]) => ColumnPlan[];
   /** Stops it; it then throws and leaves nothing. */
@@ -65,21 +65,25 @@ export async function create(options: {
   /** Looks at the finished table, still at hand; what it throws leaves no file. */
   check?: (connection: DuckDBConnection, data: string, columns: readonly StoredColumn[]) => Promise<void>;
 }): Promise<VersionFile> {
-  const { dataDir, csvPath, proof } = options;
+  const { dataDir, csvPath, proof, ahead } = options;
   const id = randomUUID();
   const stagePath = join(dataDir, 'tmp', `stage-${id}.duckdb`);
   const path = join(dataDir, 'tmp', `version-${id}.duckdb`);
-  const stageName = quotedIdentifier(`stage_${id}`);
   const fileName = quotedIdentifier(`file_${id}`);
-  const isInMemory = proof.rows <= STAGED_IN_MEMORY_ROWS;
+  const isStaged = await ahead?.serves(csvPath, proof);
+  if (!isStaged) await ahead?.drop();
+  const stageName = ahead && isStaged ? ahead.database : quotedIdentifier(`stage_${id}`);
+  const isInMemory = statSync(csvPath).size <= STAGED_IN_MEMORY_BYTES;
   try {
     if (proof.rows >= ROLLUP_ROWS) await spread();
     return await withConnection(async (connection) => {
       try {
-        await connection.run(`ATTACH ${quotedString(isInMemory ? ':memory:' : stagePath)} AS ${stageName}`);
         await connection.run(`ATTACH ${quotedString(path)} AS ${fileName} (BLOCK_SIZE 16384)`);
         const table = `${stageName}.records`;
-        await stage(connection, table, csvPath, proof);
+        if (!isStaged) {
+          await connection.run(`ATTACH ${quotedString(isInMemory ? ':memory:' : stagePath)} AS ${stageName}`);
+          await stage(connection, table, csvPath, proof);
+        }
         const staged: Stage = { database: stageName, records: stagedRecords(table) };
         const samples = await sampleColumns(connection, staged, proof);
         const plans = options.plan(samples);

@@ -16,6 +16,7 @@ import * as originals from '../originals.ts';
 import { noteKey } from './diff.ts';
 import { addMissingColumns, planColumns, type ColumnWish, type IngestPlan } from './ingest-plan.ts';
 import { newStagedFile } from './ingest-staged.ts';
+import type { Ahead } from './staging-ahead.ts';
 import { proposeKey, type Proposal } from './staging-proposal.ts';
 import { create, type StoredColumn, type VersionFile } from './file.ts';
 
@@ -92,6 +93,13 @@ export interface Loaded {
   proposal: Proposal;
 }
 
+export interface LoadOptions {
+  signal?: AbortSignal;
+  ahead?: Ahead | undefined;
+  /** The calendar day that no date may lie after. */
+  today?: string;
+}
+
 /**
  * Writes the version file of a proven CSV that lies in our dialect at `csvPath`; adds to the proof's issues those of
  * its cells and columns. `wishes` are an analyst's own names, titles and types, by place.
@@ -102,8 +110,7 @@ export async function load(
   csvPath: string,
   proof: Proof,
   wishes: readonly ColumnWish[] = [],
-  signal?: AbortSignal,
-  today = new Date().toISOString().slice(0, 10)
+  { signal, ahead, today = new Date().toISOString().slice(0, 10) }: LoadOptions = {}
 ): Promise<Loaded> {
   let planned: IngestPlan = { mapped: [], plans: [] };
   let proposal: Proposal = { key: findSchema(dataset)?.key ?? null, time: null };
@@ -112,6 +119,7 @@ export async function load(
     csvPath,
     proof,
     signal,
+    ahead,
     plan: (samples) => (planned = planColumns(dataset, proof, samples, wishes)).plans,
     check: async (connection, data, columns) => {
       await check({ connection, data, dataset, columns, proof, today });

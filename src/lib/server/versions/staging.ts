@@ -22,6 +22,9 @@ export interface StagedColumn {
   texts?: string | undefined;
 }
 
+/** Above it (about two million rows) text is staged in a throw-away file, below it in memory (facts.md). */
+export const STAGED_IN_MEMORY_BYTES = 300_000_000;
+
 const MAX_VALUES = 256;
 const FEW_VALUES = 100;
 
@@ -30,22 +33,31 @@ export function stagedRecords(stage: string): string {
   return `(SELECT *, rowid - 1 AS ordinal FROM ${stage} WHERE rowid > 0)`;
 }
 
-/**
- * Loads a file in our dialect as text, header as row 0. DuckDB is told everything and guesses nothing: these
- * options were measured to lose no byte of any record that the prover let through (facts.md).
- */
-export async function stage(
+/** Loads a proven file in our dialect as text, header as row 0. */
+export function stage(
   connection: DuckDBConnection,
   table: string,
   path: string,
-  proof: Proof
+  { columns: { length: columns }, longestRecordBytes }: Proof
 ): Promise<void> {
-  const columns = proof.columns.map((_, k) => `c${k}: 'VARCHAR'`).join(', ');
-  const maxLineBytes = proof.longestRecordBytes * 2 + proof.columns.length * 4 + 16;
+  const longestLineBytes = longestRecordBytes * 2 + columns * 4 + 16;
+  return loadText(connection, table, { path, columns, longestLineBytes });
+}
+
+/**
+ * Loads so many columns as text. DuckDB is told everything and guesses nothing: these options were measured to lose no
+ * byte of any record that the prover lets through (facts.md). Throws on records of another width and on longer lines.
+ */
+export async function loadText(
+  connection: DuckDBConnection,
+  table: string,
+  { path, columns: count, longestLineBytes }: { path: string; columns: number; longestLineBytes: number }
+): Promise<void> {
+  const columns = Array.from({ length: count }, (_, k) => `c${k}: 'VARCHAR'`).join(', ');
   await connection.run(`CREATE TABLE ${table} AS SELECT * FROM read_csv(${quotedString(path)},
     auto_detect=false, header=false, skip=0, columns={${columns}}, delim=',', quote='"', escape='"', new_line='\\n',
     encoding='utf-8', compression='none', strict_mode=true, null_padding=false, ignore_errors=false,
-    nullstr='\u{10FFFD}', allow_quoted_nulls=false, max_line_size=${maxLineBytes})`);
+    nullstr='\u{10FFFD}', allow_quoted_nulls=false, max_line_size=${longestLineBytes})`);
 }
 
 /**

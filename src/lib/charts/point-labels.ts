@@ -1,5 +1,5 @@
 import type { Lang } from '../field/text.ts';
-import { definitionTitle } from '../query/kept-words.ts';
+import { definitionTitle } from '../query/definition-title.ts';
 import type { Unit } from '../query/result.ts';
 import { saidValue } from './annotate.ts';
 import type { Scale } from './axes.ts';

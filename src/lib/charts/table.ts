@@ -1,6 +1,6 @@
 import type { Lang } from '../field/text.ts';
 import { formatDate, formatNumber, formatSigned } from '../format.ts';
-import { definitionTitle } from '../query/kept-words.ts';
+import { definitionTitle } from '../query/definition-title.ts';
 import { sourceTitle, type Cell, type Column, type Result } from '../query/result.ts';
 import { saidValue } from './annotate.ts';
 import { barsOf } from './bars.ts';

@@ -1,4 +1,3 @@
-import type { Lang } from '../field/text.ts';
 import { findDefinition } from '../indicators/definitions.ts';
 import { findIndicator } from '../indicators/registry.ts';
 import type { Definition, IndicatorWords, Result } from './result.ts';
@@ -23,12 +22,6 @@ export function wordsOf({ indicator, indicatorWords }: Result): IndicatorWords |
   if (!known) return undefined;
   const { title, definition, numerator, denominator, isFlow } = known;
   return { title, definition, numerator, denominator, isFlow };
-}
-
-/** What a definition that a row names is called; undefined for one that is not declared. */
-export function definitionTitle(results: readonly Result[], id: string, lang: Lang): string | undefined {
-  const kept = results.flatMap(({ definition, definitions = [] }) => [definition, ...definitions]);
-  return (kept.find((one) => one.id === id) ?? findDefinition(id))?.title[lang];
 }
 
 function definitionsIn({ columns, rows }: Result): Definition[] {

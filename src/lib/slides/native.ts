@@ -8,7 +8,7 @@ import { endOf, position } from '../charts/time.ts';
 import { word } from '../charts/words.ts';
 import type { Lang } from '../field/text.ts';
 import { formatTick } from '../format.ts';
-import { definitionTitle } from '../query/kept-words.ts';
+import { definitionTitle } from '../query/definition-title.ts';
 import type { Result } from '../query/result.ts';
 import { binned, layered, ranked } from './native-parts.ts';
 import { numberFormat, valueName } from './native-words.ts';

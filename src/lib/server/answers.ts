@@ -18,14 +18,11 @@ import { periodOf } from '../field/period.ts';
 import { columns as columnsOf, type ColumnSummary } from './datasets/rows.ts';
 import * as datasets from './datasets.ts';
 import { readerSignal } from './answers/for-reader.ts';
-import { gather } from './answers/gather.ts';
+import { gather, MOST_ROWS } from './answers/gather.ts';
 import { sourcesFor } from './answers/published.ts';
-import { joinJob, type SharedJob } from './answers/shared-job.ts';
+import { answerOnce } from './answers/kept-answers.ts';
 import * as warehouse from './warehouse.ts';
 import { missingColumns, wholeTables } from './datasets/whole-tables.ts';
-
-const KEPT_ANSWERS = 2000;
-const kept = new Map<string, SharedJob<Result>>();
 
 /** Reads a query from outside; refuses (400) with the place and the reason of the first fault. */
 export function parseQuery(body: unknown): Query {
@@ -44,9 +41,8 @@ export async function ask(query: Query, other?: datasets.Version): Promise<Resul
     query,
     Object.entries(versions).map(([id, { version, file }]) => [id, version, file])
   ]);
-  if (kept.size >= KEPT_ANSWERS && !kept.has(key)) kept.delete(kept.keys().next().value ?? '');
   const answer = async (abandoned: AbortSignal) => withWords(await compute(query, versions, abandoned));
-  return joinJob(kept, key, answer, readerSignal());
+  return answerOnce(key, answer, readerSignal());
 }
 
 /** Columns and days of a dataset's version, as a query is held against them. */
@@ -108,7 +104,7 @@ async function compute(query: Query, versions: Versions, signal: AbortSignal): P
   };
   const plan = planOf(query, table);
   const run = (build: (plan: Plan, tables: Record<string, string>) => Statement) =>
-    warehouse.read(files, (tables) => build(plan, wholeTables(tables)), { signal });
+    warehouse.read(files, (tables) => build(plan, wholeTables(tables)), { signal, mostRows: MOST_ROWS });
   if (query.dataset === 'statistics' && plan.indicator) {
     return plan.formula?.value === 'yearly'
       ? publishedYearly(plan, findIndicator('stock'), about, run)

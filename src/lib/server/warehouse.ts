@@ -5,16 +5,7 @@ import type { Cell } from '../query/result.ts';
 import { cancelled, joinJob, type SharedJob } from './answers/shared-job.ts';
 import { attach, forgetAll, type Attached, type Door } from './attachments.ts';
 import { nameOf, toCell } from './warehouse-cells.ts';
-
-export interface ReadColumn {
-  name: string;
-  type: string;
-}
-
-export interface Reading {
-  columns: ReadColumn[];
-  rows: Cell[][];
-}
+import { collect, type Reading } from './warehouse-reading.ts';
 
 /**
  * Builds the SQL once the tables' names are known, a file's `data` by its name and others by `name.table`; values go
@@ -80,20 +71,21 @@ export async function close(): Promise<void> {
 
 /**
  * Asks version files, given by their sha256 under the names that `build` gets their tables by. Equal questions under
- * way at the same time are asked once, and stopped when the signals of all who asked say so. Refuses (503 `version-damaged`) when a file is gone or not what was committed;
- * other files go on being read.
+ * way at the same time are asked once, and stopped when the signals of all who asked say so. Refuses more than `mostRows`
+ * (400 `too-many-rows`), and (503 `version-damaged`) when a file is gone or not what was committed; other files go on
+ * being read.
  */
 export async function read(
   files: Record<string, string>,
   build: Build,
-  options: { signal?: AbortSignal } = {}
+  options: { signal?: AbortSignal | undefined; mostRows?: number } = {}
 ): Promise<Reading> {
   const held = await hold(files);
   try {
     const { sql, params } = build(held.tables);
     const key = JSON.stringify([sql, params]);
     const run = (abandoned: AbortSignal) =>
-      collect(stream(sql, params, abandoned)).finally(() => underWay.delete(key));
+      collect(stream(sql, params, abandoned), options.mostRows).finally(() => underWay.delete(key));
     return await joinJob(underWay, key, run, options.signal);
   } catch (error) {
     throw held.reasonOf(error);
@@ -103,15 +95,6 @@ export async function read(
 }
 
 const underWay = new Map<string, SharedJob<Reading>>();
-
-async function collect(batches: AsyncGenerator<Reading>): Promise<Reading> {
-  const reading: Reading = { columns: [], rows: [] };
-  for await (const batch of batches) {
-    reading.columns = batch.columns;
-    for (const row of batch.rows) reading.rows.push(row);
-  }
-  return reading;
-}
 
 /** As `read`, in batches of a few thousand rows as they come; the first has the columns and no rows. */
 export async function* readBatches(
@@ -237,6 +220,7 @@ async function* stream(
     yield { columns, rows: [] };
     for (;;) {
       const chunk = await result.fetchChunk();
+      if (signal?.aborted) throw cancelled();
       if (!chunk || chunk.rowCount === 0) return;
       yield { columns, rows: chunk.getRows().map((row) => row.map(toCell)) };
     }
@@ -274,6 +258,7 @@ export async function rowsOf(
   return (await result.getRows()).map((row) => row.map(toCell));
 }
 
+export type { ReadColumn, Reading } from './warehouse-reading.ts';
 export { quotedIdentifier, quotedString };
 export type { DuckDBConnection };
 

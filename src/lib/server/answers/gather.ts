@@ -15,6 +15,9 @@ interface Waiting {
   settle: (rows: Promise<Cell[][]>) => void;
 }
 
+/** Of one answer, whoever asks; a chart is made from far less (`charts/reach.ts`). */
+export const MOST_ROWS = 500_000;
+
 /** Past so many columns a statement takes longer to plan than two do. */
 const MOST = 24;
 
@@ -62,6 +65,6 @@ async function answer(
   let built: SharedStatement | undefined;
   const build: warehouse.Build = (tables) =>
     (built = kind.build(plans, { ...wholeTables(tables), ...joinedTables(files) }));
-  const { rows } = await warehouse.read(files, build, signal ? { signal } : {});
+  const { rows } = await warehouse.read(files, build, { signal, mostRows: MOST_ROWS });
   return (k) => built?.rowsOf(k, rows) ?? [];
 }

@@ -47,15 +47,15 @@ export interface Formula {
 }
 
 /**
- * An aggregate that counts organizations over a stretch of days, so that months can tell it: how many begin less how
- * many are over. Its SQL is over columns of the registry.
+ * An aggregate that counts organizations over a stretch of months, so that months can tell it: how many begin less how
+ * many are over. Its SQL is over columns of the registry, days as the numbers of their months (twelve are a year).
  */
 export interface Step {
   /** The aggregate as formulas have it. */
   count: string;
-  /** Counted from this day on; a flow is counted on that day. */
+  /** Counted from this month on; a flow is counted in that month. */
   from: string;
-  /** Up to the day before this one; NULL for ever. */
+  /** Up to the month before this one; NULL for ever. */
   until: string;
   /** Which organizations are counted at all. */
   where: string;

@@ -6,17 +6,17 @@ import { AGE_BAND, AGE_BOUNDS } from './stable.ts';
 const LIVING = alive('point.end_on');
 const LIFE = { from: 'registered_on', until: 'ended_on', where: 'true', needs: {} };
 
-const LAPSES_ON = `grade_on + INTERVAL ${GRADE_YEARS} YEAR`;
+const LAPSES_ON = `grade_on + ${GRADE_YEARS * 12}`;
 const GRADED = {
   from: 'greatest(registered_on, grade_on)',
   until: `least(ended_on, ${LAPSES_ON})`,
   where: 'grade IS NOT NULL AND grade_on IS NOT NULL',
   needs: { grade: 'text', grade_on: 'date' }
 } as const;
-const ELIGIBLE_ON = `registered_on + INTERVAL ${ELIGIBLE_YEARS} YEAR`;
+const ELIGIBLE_ON = `registered_on + ${ELIGIBLE_YEARS * 12}`;
 const ELIGIBLE_GRADED = { ...GRADED, from: `greatest(${ELIGIBLE_ON}, grade_on)` };
 /** A year before it lapses. */
-const ENDING = { ...GRADED, from: `greatest(registered_on, grade_on + INTERVAL ${GRADE_YEARS - 1} YEAR)` };
+const ENDING = { ...GRADED, from: `greatest(registered_on, grade_on + ${(GRADE_YEARS - 1) * 12})` };
 
 /** Every count but those of plain stocks and flows that months tell exactly, as formulas spell it. */
 export const STEPS: readonly Step[] = [
@@ -34,8 +34,8 @@ export const STEPS: readonly Step[] = [
   ...[...AGE_BOUNDS, null].map((end, place) => ({
     ...LIFE,
     count: count(`${LIVING} AND ${AGE_BAND} = band.place`),
-    from: `registered_on + INTERVAL ${AGE_BOUNDS[place - 1] ?? 0} YEAR`,
-    until: end === null ? 'ended_on' : `least(ended_on, registered_on + INTERVAL ${end} YEAR)`,
+    from: `registered_on + ${(AGE_BOUNDS[place - 1] ?? 0) * 12}`,
+    until: end === null ? 'ended_on' : `least(ended_on, registered_on + ${end * 12})`,
     place
   })),
   ...['has_party_org', 'is_charity'].map((column) => ({

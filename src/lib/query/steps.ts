@@ -26,18 +26,33 @@ export function stepsSql(
   const hasLife = isThere('registered_on', 'date') && isThere('ended_on', 'date');
   if (!hasLife || !isThere('authority_code', 'text')) return undefined;
   const possible = STEPS.filter(({ needs }) => Object.entries(needs).every((need) => isThere(...need)));
+  // Months are all that spans are made of: lives that are alike by them are one row with their number.
+  const kindsOfLife = [...new Set(possible.map(lifeSql))];
+  const lives = kindsOfLife.map(
+    (life, k) =>
+      `life_${k} AS (SELECT authority_code, ${life}, count(*) AS n FROM ${data} WHERE ${isCounted} GROUP BY ALL)`
+  );
   const spans = possible.map(
     (step) => `SELECT authority_code, ${KINDS.indexOf(step.count)} AS kind, ${step.place ?? 'NULL'} AS place,
-      ${monthOf(step.from)} AS begins, ${monthOf(step.until)} AS ends
-      FROM ${data} WHERE ${isCounted} AND ${step.isFlow ? '' : 'registered_on IS NOT NULL AND '}${step.where}`
+      ${step.from} AS begins, ${step.until} AS ends, n
+      FROM life_${kindsOfLife.indexOf(lifeSql(step))} WHERE ${step.isFlow ? '' : 'registered_on IS NOT NULL AND '}${step.where}`
   );
   const counted = 'begins IS NOT NULL AND (ends IS NULL OR begins < ends)';
-  return `WITH span AS (${spans.join(' UNION ALL ')})
-  SELECT authority_code, CAST(kind AS UTINYINT) AS kind, CAST(place AS UTINYINT) AS place, month, CAST(sum(n) AS INTEGER) AS n
-  FROM (SELECT authority_code, kind, place, begins AS month, 1 AS n FROM span WHERE ${counted}
-    UNION ALL SELECT authority_code, kind, place, ends, -1 FROM span WHERE ${counted} AND ends IS NOT NULL
-    UNION ALL SELECT DISTINCT authority_code, ${NONE}, NULL, NULL::DATE, 0 FROM ${data} WHERE ${isCounted})
+  return `WITH ${lives.join(', ')}, span AS (${spans.join(' UNION ALL ')})
+  SELECT authority_code, CAST(kind AS UTINYINT) AS kind, CAST(place AS UTINYINT) AS place,
+    make_date(month // 12, month % 12 + 1, 1) AS month, CAST(sum(n) AS INTEGER) AS n
+  FROM (SELECT authority_code, kind, place, begins AS month, n FROM span WHERE ${counted}
+    UNION ALL SELECT authority_code, kind, place, ends, -n FROM span WHERE ${counted} AND ends IS NOT NULL
+    UNION ALL SELECT DISTINCT authority_code, ${NONE}, NULL, NULL, 0 FROM ${data} WHERE ${isCounted})
   GROUP BY ALL ORDER BY kind, authority_code, place, month`;
+}
+
+/** The columns that a step is made from, days as numbers of months. */
+function lifeSql({ needs }: Step): string {
+  const columns = { registered_on: 'date', ended_on: 'date', ...needs };
+  return Object.entries(columns)
+    .map(([name, type]) => (type === 'date' ? `${monthOf(name)} AS ${name}` : name))
+    .join(', ');
 }
 
 /** The table of steps, where it answers a plan as exactly as the whole table would. */
@@ -96,8 +111,9 @@ function countOf(kind: number): string {
   return `coalesce(sum(fact.n) FILTER (WHERE fact.kind = ${kind} AND ${time}${isBanded ? ' AND fact.place = band.place' : ''}), 0)`;
 }
 
-function monthOf(day: Step['from']): string {
-  return `CAST(date_trunc('month', CAST(${day} AS DATE)) AS DATE)`;
+/** The months from year 0 to a day: numbers are added and compared in a hundredth of the time of dates. */
+function monthOf(day: string): string {
+  return `CAST(year(${day}) * 12 + month(${day}) - 1 AS INTEGER)`;
 }
 
 /** FNV-1a, 32 bits: names what is declared. */

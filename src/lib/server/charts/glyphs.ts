@@ -7,6 +7,14 @@ interface Glyph {
   commands: { letter: string; numbers: number[] }[];
   /** In ems. */
   advance: number;
+  /** By size in px. */
+  drawn: Map<number, Drawn>;
+}
+
+/** A glyph at a size: where its first point is, px from its origin, and the path from there in relative commands. */
+interface Drawn {
+  from: [x: number, y: number];
+  path: string;
 }
 
 const LETTERS: Record<string, string> = {
@@ -86,12 +94,32 @@ export function outlineOf(text: string, size: number, isBold: boolean): Outline 
   for (const character of spelledOut(text, isBold, missing)) {
     const glyph = glyphOf(character, isBold);
     if (!glyph) continue;
-    const at = (value: number, index: number) =>
-      round((index % 2 === 0 ? x + value * size : -value * size) as number);
-    for (const { letter, numbers } of glyph.commands) parts.push(letter + numbers.map(at).join(' '));
+    const { from, path } = drawnAt(glyph, size);
+    if (path !== '') parts.push(`M${round(x + from[0])} ${from[1]}${path}`);
     x += glyph.advance * size;
   }
   return { path: parts.join(''), width: x, missing };
+}
+
+/** Relative, so that a character is the same text wherever it stands: made once a size, and packed well. */
+function drawnAt({ commands, drawn }: Glyph, size: number): Drawn {
+  const known = drawn.get(size);
+  if (known) return known;
+  const [first, ...rest] = commands;
+  const px = (value = 0, index: number) => round((index % 2 === 0 ? value : -value) * size);
+  const from: Drawn['from'] = [px(first?.numbers[0], 0), px(first?.numbers[1], 1)];
+  let [begun, at] = [from, from];
+  const path = rest.map(({ letter, numbers }) => {
+    const points = numbers.map(px);
+    const [dx, dy] = at;
+    const moved = points.map((value, index) => round(value - (index % 2 === 0 ? dx : dy)));
+    at = letter === 'Z' ? begun : [points.at(-2) ?? dx, points.at(-1) ?? dy];
+    if (letter === 'M') begun = at;
+    return letter.toLowerCase() + compact(moved);
+  });
+  const made = { from, path: path.join('') };
+  drawn.set(size, made);
+  return made;
 }
 
 function* spelledOut(text: string, isBold: boolean, missing: string[]): Generator<string> {
@@ -115,7 +143,7 @@ function glyphOf(character: string, isBold: boolean): Glyph | null {
 
 function readGlyph(character: string, weight: keyof Face['files']): Glyph | null {
   const blank = TONES.test(character) ? 0 : BLANKS.get(character);
-  if (blank !== undefined) return { commands: [], advance: blank };
+  if (blank !== undefined) return { commands: [], advance: blank, drawn: new Map() };
   const codePoint = character.codePointAt(0) ?? 0;
   for (const { from, files, scale = 1 } of FACES) {
     const font = open(from, files[weight]);
@@ -127,7 +155,8 @@ function readGlyph(character: string, weight: keyof Face['files']): Glyph | null
         letter: LETTERS[command] ?? '',
         numbers: args.map((value) => value / em)
       })),
-      advance: glyph.advanceWidth / em
+      advance: glyph.advanceWidth / em,
+      drawn: new Map()
     };
   }
   return null;
@@ -140,6 +169,12 @@ function open([name, folder]: Face['from'], file: string): Font {
   const font = openSync(join(main, folder, file)) as Font;
   fonts.set(file, font);
   return font;
+}
+
+/** Numbers as short as paths allow: `.5-.25 3`. */
+function compact(numbers: readonly number[]): string {
+  const texts = numbers.map((number) => String(number).replace(/^(-?)0\./, '$1.'));
+  return texts.reduce((all, text) => all + (text.startsWith('-') ? '' : ' ') + text, '').trimStart();
 }
 
 function round(px: number): number {

@@ -1,15 +1,11 @@
 import { z } from 'zod';
-import { drawFile } from '../charts/frame.ts';
 import type { Lang } from '../field/text.ts';
 import { Refusal } from '../error.ts';
 import { validate } from '../query/validate.ts';
-import { deckOf, slideChart, type DeckChart, type DeckSlide } from '../slides/deck.ts';
-import { chartBox, RATIOS, type Ratio } from '../slides/slide.ts';
-import type { PinMark } from '../slides/words.ts';
-import type { Answer } from '../charts/spec.ts';
+import type { DeckSlide } from '../slides/deck.ts';
+import { RATIOS, type Ratio } from '../slides/slide.ts';
 import type { Place } from './charts/answers.ts';
 import { makeDeck } from './decks/thread.ts';
-import { pngOf } from './charts/images.ts';
 import * as pins from './pins.ts';
 import { rememberDeck } from './charts/uses.ts';
 import * as collections from './collections.ts';
@@ -20,14 +16,13 @@ import {
   pinned,
   placeShape,
   refsOf,
-  slideOf as slideFrom,
+  slideOf,
   slideSchema,
   type ChartRef,
   type GivenSlide,
   type Slide
 } from './decks/slides.ts';
 import { line } from './given-text.ts';
-import { textToPaths } from './charts/text-paths.ts';
 
 export const RATIO_NAMES = Object.keys(RATIOS) as [Ratio, ...Ratio[]];
 
@@ -66,7 +61,7 @@ export function parseDeck(body: unknown): DeckRequest {
   const slides = (given.slides ?? charts).flatMap((one) =>
     'kind' in one && one.kind === 'collection'
       ? collections.read(one.slug).slides
-      : [slideFrom(one as GivenSlide)]
+      : [slideOf(one as GivenSlide)]
   );
   if (slides.length > MAX_SLIDES) throw tooMany(slides.length);
   return { title, slides, lang, ratio, region, asOf };
@@ -82,9 +77,7 @@ export async function make(request: DeckRequest, lang: Lang, now: Date): Promise
   const { title, ratio, region, asOf } = request;
   const slides: DeckSlide[] = [];
   for (const slide of request.slides) {
-    const kept = await pinned(placed(slide, { region, asOf }), now);
-    slides.push(await deckSlideOf(kept, lang, ratio));
-    await aside();
+    slides.push(deckSlideOf(await pinned(placed(slide, { region, asOf }), now), lang));
   }
   rememberDeck(
     title,
@@ -102,19 +95,18 @@ function placed(slide: Slide, { region, asOf }: Pick<Place, 'region' | 'asOf'>):
   return slide.kind === 'numbers' ? { ...slide, charts: slide.charts.map(at) } : { ...slide, ...at(slide) };
 }
 
-async function deckSlideOf(slide: Slide, lang: Lang, ratio: Ratio): Promise<DeckSlide> {
+function deckSlideOf(slide: Slide, lang: Lang): DeckSlide {
   if (slide.kind === 'text') {
     const lines = slide.text?.[lang] ? slide.text[lang].split('\n') : [];
     return { kind: 'text', title: slide.title[lang], lines };
   }
-  const kept = refsOf(slide).map(({ slug, pin }) => pins.read(slug, String(pin)));
-  const shown = kept.map(({ answer, place, ...mark }) => ({ answer, place, mark, asked: askedAt(place) }));
+  const shown = refsOf(slide).map(({ slug, pin }) => pins.kept(pins.read(slug, String(pin))));
   if (slide.kind === 'numbers') return { kind: 'numbers', title: slide.title?.[lang] ?? '', cards: shown };
   const [one] = shown;
   if (!one) throw new Error('a slide of a chart without a chart');
   const text = slide.text?.[lang] ?? '';
   if (slide.kind === 'table') return { kind: 'table', ...one, text };
-  return { ...(await slideOf(one.answer, one.mark, one.place, lang, ratio)), said: text };
+  return { ...one, said: text };
 }
 
 function tooMany(count: number): Refusal {
@@ -122,50 +114,4 @@ function tooMany(count: number): Refusal {
     zh: `共 ${count} 张，超过 ${MAX_SLIDES} 张的上限。请分成几份。`,
     en: `${count} slides are over the ${MAX_SLIDES} allowed. Make several decks of them.`
   });
-}
-
-/** One chart alone on a slide. */
-export async function single(
-  answer: Answer,
-  mark: PinMark,
-  place: Place,
-  lang: Lang,
-  ratio: Ratio
-): Promise<Uint8Array> {
-  const chart = await slideOf(answer, mark, place, lang, ratio);
-  return deckOf({ title: null, slides: [chart], lang, ratio, createdAt: mark.createdAt });
-}
-
-/** A chart as a slide takes it, drawn when Office has no such chart. */
-export async function slideOf(
-  answer: Answer,
-  mark: PinMark,
-  place: Place,
-  lang: Lang,
-  ratio: Ratio
-): Promise<DeckChart> {
-  const chart = { answer, mark, asked: askedAt(place) };
-  if (slideChart(answer, lang)) return chart;
-  // The slide itself bears the mark of synthetic data.
-  const svg = drawFile(
-    { ...answer, synthetic: false },
-    {
-      lang,
-      theme: 'transparent',
-      ...chartBox(ratio).inPx,
-      hasTitle: false,
-      hasSource: false
-    }
-  );
-  return { ...chart, picture: { svg: textToPaths(svg).svg, png: await pngOf(svg, 2) } };
-}
-
-/** Where and when a chart was asked for; null is left open, and moves with the data. */
-export function askedAt({ region, asOf }: Place): DeckChart['asked'] {
-  return { region: region ?? null, asOf: asOf ?? null };
-}
-
-/** Lets requests that wait go first. */
-function aside(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

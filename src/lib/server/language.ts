@@ -33,6 +33,3 @@ function byWeight(accepted: string): string[] {
     .filter((wish) => weightOf(wish) > 0)
     .sort((a, b) => weightOf(b) - weightOf(a));
 }
-
-/** The value of `<html lang>`. */
-export const languageTag: Record<Lang, string> = { zh: 'zh-CN', en: 'en' };

@@ -1,5 +1,6 @@
 import type { Answer } from '../charts/spec.ts';
 import { Refusal } from '../error.ts';
+import { askedAt, type Kept } from '../slides/more-slides.ts';
 import * as catalog from './catalog.ts';
 import { forEveryone } from './answers/for-reader.ts';
 import { answerChart, type Place } from './charts/answers.ts';
@@ -73,6 +74,11 @@ export function read(slug: string, number: string): KeptPin {
 export function find(slug: string, pin: number): KeptPin | undefined {
   const row = rowOf(slug, pin);
   return row && keptOf(row);
+}
+
+/** A pin as slides take it. */
+export function kept({ answer, place, ...mark }: KeptPin): Kept {
+  return { answer, mark, asked: askedAt(place) };
 }
 
 export function pinOf({ pin, createdAt, versions, release }: Pin): Pin {

@@ -31,6 +31,11 @@ export interface Kept {
   asked: { region: string | null; asOf: string | null };
 }
 
+/** Where and when a chart was asked for, as a deck keeps it. */
+export function askedAt({ region, asOf }: { region?: string; asOf?: string }): Kept['asked'] {
+  return { region: region ?? null, asOf: asOf ?? null };
+}
+
 /** Slides of a deck besides charts. `lines` may be empty: a title alone parts a deck. */
 export type MoreSlide =
   | { kind: 'text'; title: string; lines: readonly string[] }

@@ -10,6 +10,7 @@ import type { Lang } from '../../field/text.ts';
 import { localize } from '../../query/localize.ts';
 import { PPTX } from '../../slides/package.ts';
 import { workbook } from '../../slides/sheet.ts';
+import { askedAt } from '../../slides/more-slides.ts';
 import type { Ratio } from '../../slides/slide.ts';
 import type { Format } from '../../../params/format.ts';
 import { chartPage } from './page.ts';
@@ -62,8 +63,8 @@ export async function chartFile(
       return chartPage(answer, pin?.pin ?? null, lang);
     case 'pptx': {
       const mark = pin ?? { pin: 0, createdAt: new Date().toISOString() };
-      const decks = await import('../decks.ts');
-      return decks.single(answer, mark, place, lang, view.ratio);
+      const { single } = await import('../decks/chart-slide.ts');
+      return single({ answer, mark, asked: askedAt(place) }, lang, view.ratio);
     }
   }
 }

@@ -4,9 +4,8 @@ import { cssVariables, DARK, LIGHT } from '../../charts/theme.ts';
 import { versionName } from '../../charts/passage.ts';
 import { viewOf, type Provenance } from '../../charts/view.ts';
 import type { Answer } from '../../charts/spec.ts';
-import type { Lang } from '../../field/text.ts';
+import { languageTag, type Lang } from '../../field/text.ts';
 import { formatDate } from '../../format.ts';
-import { languageTag } from '../language.ts';
 
 const STYLE = `:root{color-scheme:light dark;${cssVariables(LIGHT)}}@media(prefers-color-scheme:dark){:root{${cssVariables(DARK)}}}
 *{box-sizing:border-box}body{margin:0 auto;max-width:860px;padding:24px 20px 48px;background:var(--paper);color:var(--ink);font:15px/1.7 system-ui,-apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif}

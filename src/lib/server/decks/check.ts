@@ -12,8 +12,8 @@ import { versionsOf } from '../../slides/words.ts';
 import { answerChart, type Place } from '../charts/answers.ts';
 import * as charts from '../charts.ts';
 import { figuresOn, type FigureCheck } from './figures.ts';
+import { drawn } from './chart-slide.ts';
 import { readDeckBytes, zipParts } from './thread.ts';
-import { askedAt, slideOf } from '../decks.ts';
 import * as pins from '../pins.ts';
 
 const TOLD_CHANGES = 200;
@@ -110,11 +110,11 @@ export async function refresh(
   for (const { slide, found, known } of wanted.reverse()) {
     if (!found.identity) continue;
     const { slug, pin } = found.identity;
-    const kept = await pins.current(slug, known.place, now);
+    const kept = pins.kept(await pins.current(slug, known.place, now));
     const next = await shownAs(found.kind, kept, known.lang, deck.ratio);
     const { pinned } = known;
     const old: DeckChart | null = pinned && {
-      ...keptAs(pinned),
+      ...pins.kept(pinned),
       ...(next.picture ? { picture: next.picture } : {})
     };
     const before = cards.get(slide) ?? new Map<string, Kept>();
@@ -141,19 +141,8 @@ interface Planned {
 }
 
 /** A pin as a shape of this kind shows it; only charts and pictures are drawn. */
-async function shownAs(
-  kind: FoundChart['kind'],
-  kept: pins.KeptPin,
-  lang: Lang,
-  ratio: Ratio
-): Promise<DeckChart> {
-  return kind === 'card' || kind === 'table'
-    ? keptAs(kept)
-    : slideOf(kept.answer, kept, kept.place, lang, ratio);
-}
-
-function keptAs({ answer, place, ...mark }: pins.KeptPin): DeckChart {
-  return { answer, mark, asked: askedAt(place) };
+async function shownAs(kind: FoundChart['kind'], kept: Kept, lang: Lang, ratio: Ratio): Promise<DeckChart> {
+  return kind === 'card' || kind === 'table' ? kept : drawn(kept, lang, ratio);
 }
 
 /** The pins of the cards on a slide, by their ids, in their order. */
@@ -161,7 +150,7 @@ function cardsOn({ charts: found }: FoundSlide): Map<string, Kept> {
   return new Map(
     found.flatMap(({ id, kind, identity }): [string, Kept][] => {
       const kept = kind === 'card' && identity ? pins.find(identity.slug, identity.pin) : undefined;
-      return kept ? [[id, keptAs(kept)]] : [];
+      return kept ? [[id, pins.kept(kept)]] : [];
     })
   );
 }

@@ -3,11 +3,10 @@ import { escapeXml as esc } from '../../charts/svg.ts';
 import { cssVariables, DARK, LIGHT } from '../../charts/theme.ts';
 import { provenanceOf } from '../../charts/view.ts';
 import { word } from '../../charts/words.ts';
-import type { Lang, Text } from '../../field/text.ts';
+import { languageTag, type Lang, type Text } from '../../field/text.ts';
 import { formatDate } from '../../format.ts';
 import { dayOf, pinName } from '../../slides/words.ts';
 import type { ChartState } from '../charts/files.ts';
-import { languageTag } from '../language.ts';
 import type { Pin } from '../pins.ts';
 
 /** A chart of the pack; its files are called `name`. */

@@ -2,14 +2,16 @@ import type { Readable } from 'node:stream';
 import type { Lang } from '../../field/text.ts';
 import type { Ratio } from '../../slides/slide.ts';
 import { zipOf, type ZipPart } from '../archive.ts';
-import { chartFile, type FileView } from '../charts/files.ts';
+import type { Format } from '../../../params/format.ts';
+import { drawOnce } from '../charts/drawings.ts';
+import { TYPES, type FileView } from '../charts/files.ts';
 import type { Collection } from '../collections.ts';
 import { refsOf } from './slides.ts';
 import * as decks from '../decks.ts';
 import { packIndex, packList, type PackedChart } from './pack-index.ts';
 import * as pins from '../pins.ts';
-import { documentOf } from '../present/document.ts';
 import { shownSlides } from './slide-show.ts';
+import { makeFile, makePresentation } from './thread.ts';
 
 /** A slide of 1920 × 1080 pixels. */
 const VIEW = { theme: 'light', width: 960, height: 540, hasTitle: true, hasSource: true, scale: 2 } as const;
@@ -35,9 +37,16 @@ export function packOf(collection: Collection, lang: Lang, ratio: Ratio, now: Da
     once('deck.pptx', () => decks.make({ title, slides: collection.slides, lang, ratio }, lang, now)),
     once('present.html', () => presentation(collection, lang, ratio, now)),
     ...charts.flatMap((chart) =>
-      FORMATS.map((format) => once(`charts/${chart.name}.${format}`, () => chartFile(format, chart, view)))
+      FORMATS.map((format) => once(`charts/${chart.name}.${format}`, () => fileOf(format, chart, view)))
     )
   ]);
+}
+
+/** A chart's file as it is packed; who asks for the same at the same time, or soon after, shares it. */
+async function fileOf(format: Format, { answer, pin, place }: PackedChart, view: FileView): Promise<Buffer> {
+  const key = JSON.stringify(['pack', answer.slug, pin.pin, answer.release, format, view]);
+  const make = async () => Buffer.from(await makeFile(format, { answer, pin, place }, view));
+  return (await drawOnce(key, TYPES[format], make)).plain;
 }
 
 /** Every pin on the slides once, in their order, with the name of its files. */
@@ -59,5 +68,5 @@ async function presentation(
 ): Promise<string> {
   const shown = await shownSlides(slides, { lang, isLive: false, now });
   const presented = { title: title[lang], home: 'index.html', slides: shown };
-  return documentOf(presented, { lang, ratio, scheme: 'auto', otherHref: null, isLive: false });
+  return makePresentation(presented, { lang, ratio, scheme: 'auto', otherHref: null, isLive: false });
 }

@@ -3,8 +3,12 @@ import { Refusal } from '../../error.ts';
 import type { Deck } from '../../slides/deck.ts';
 import type { OpenDeck } from '../../slides/open.ts';
 import type { Parts } from '../../slides/zip.ts';
-import type { DeckOutcome, DeckTask } from './worker.ts';
+import type { Format } from '../../../params/format.ts';
+import type { ChartState, FileView } from '../charts/files.ts';
+import type { Settings } from '../present/document.ts';
+import type { Presented } from '../present/presented.ts';
 import { programPath } from '../programs.ts';
+import type { DeckOutcome, DeckTask } from './worker.ts';
 
 /** A thread of its own takes memory: it ends when nobody has asked for so long. */
 const IDLE_MS = 30_000;
@@ -24,7 +28,7 @@ let idle: NodeJS.Timeout | undefined;
 let count = 0;
 const queue: Waiting[] = [];
 
-/** A .pptx made beside the pages, see `deckOf`. */
+/** A .pptx made beside the pages, see `deckFile`. */
 export function makeDeck(deck: Deck): Promise<Uint8Array> {
   return ask<Uint8Array>({ what: 'make', deck });
 }
@@ -37,6 +41,16 @@ export function readDeckBytes(bytes: Uint8Array): Promise<OpenDeck> {
 /** The parts of a deck as a file again. */
 export function zipParts(parts: Parts): Promise<Uint8Array> {
   return ask<Uint8Array>({ what: 'zip', parts });
+}
+
+/** A chart as a file, see `chartFile`, made beside the pages. */
+export function makeFile(format: Format, chart: ChartState, view: FileView): Promise<string | Uint8Array> {
+  return ask<string | Uint8Array>({ what: 'file', format, chart, view });
+}
+
+/** A presentation, see `documentOf`, made beside the pages. */
+export function makePresentation(presented: Presented, settings: Settings): Promise<string> {
+  return ask<string>({ what: 'present', presented, settings });
 }
 
 function ask<T>(task: DeckTask): Promise<T> {

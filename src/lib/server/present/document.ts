@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { escapeXml as esc } from '../../charts/svg.ts';
-import type { Lang, Text } from '../../field/text.ts';
-import { languageTag } from '../language.ts';
+import { languageTag, type Lang, type Text } from '../../field/text.ts';
 import type { Presented } from './presented.ts';
 import type { Ratio } from '../../slides/slide.ts';
 import { SCRIPT } from './script.ts';

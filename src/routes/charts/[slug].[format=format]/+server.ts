@@ -2,6 +2,7 @@ import { readAnswer } from '$lib/server/charts/asked-chart.ts';
 import { attachment } from '$lib/server/web/attachment.ts';
 import { chartFile, TYPES, type FileView } from '$lib/server/charts/files.ts';
 import { PAGE_POLICY } from '$lib/server/charts/page.ts';
+import { makeFile } from '$lib/server/decks/thread.ts';
 import { drawingView, hasPaths, ratioOf, scaleOf } from '$lib/server/charts/drawing-view.ts';
 import { drawOnce, sendDrawing } from '$lib/server/charts/drawings.ts';
 import { api } from '$lib/server/http.ts';
@@ -22,8 +23,10 @@ export const GET = api(async ({ params, url, request, locals: { lang } }) => {
   };
   const { key, answer, pin, place } = readAnswer(slug, url);
   const name = JSON.stringify([key, format, view]);
+  // Slides are made beside the pages, as decks are.
+  const make = format === 'pptx' ? makeFile : chartFile;
   const drawing = await drawOnce(name, TYPES[format], async () =>
-    chartFile(format, { answer: await answer(), pin, place }, view)
+    make(format, { answer: await answer(), pin, place }, view)
   );
   return sendDrawing(request, drawing, {
     ...(SAVED.has(format) ? { 'content-disposition': attachment(`${slug}.${format}`) } : {}),

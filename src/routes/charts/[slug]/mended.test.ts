@@ -11,7 +11,6 @@ import * as charts from '$lib/server/charts.ts';
 import { answerChart } from '$lib/server/charts/answers.ts';
 import { chartFile, TYPES } from '$lib/server/charts/files.ts';
 import { sentenceFor } from '$lib/server/charts/sentence.ts';
-import { askedAt } from '$lib/server/decks.ts';
 import { packIndex, packList } from '$lib/server/decks/pack-index.ts';
 import * as pins from '$lib/server/pins.ts';
 import * as present from '$lib/server/present/document.ts';
@@ -45,7 +44,7 @@ async function outputsOf(slug: string): Promise<Map<string, string>> {
   const outputs = new Map<string, string>();
   const { answer, place, ...mark } = pins.read(slug, '1');
   const state = { answer, pin: mark, place };
-  const kept = { answer, mark, asked: askedAt(place) };
+  const kept = pins.kept({ answer, place, ...mark });
   for (const lang of LANGS) {
     const add = (name: string, made: unknown) =>
       outputs.set(`${name} ${lang}`, typeof made === 'string' ? made : JSON.stringify(made));

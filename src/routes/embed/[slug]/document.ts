@@ -5,8 +5,7 @@ import { EMBED_STYLE, embedWords } from '$lib/charts/embed-words.ts';
 import type { Answer } from '$lib/charts/spec.ts';
 import { escapeXml } from '$lib/charts/svg.ts';
 import { cssVariables, DARK, LIGHT } from '$lib/charts/theme.ts';
-import type { Lang } from '$lib/field/text.ts';
-import { languageTag } from '$lib/server/language.ts';
+import { languageTag, type Lang } from '$lib/field/text.ts';
 
 export interface EmbedSettings {
   theme: 'auto' | 'light' | 'dark' | 'transparent';

@@ -1,5 +1,6 @@
 import type { Lang } from '../field/text.ts';
 import { formatDate } from '../format.ts';
+import { definitionNames } from '../query/definition-title.ts';
 import { sourceTitle } from '../query/result.ts';
 import { BANDS } from './bands.ts';
 import { breakNotes } from './describe.ts';
@@ -23,7 +24,7 @@ export function embedWords(answer: Answer, pin: number | null, lang: Lang): Embe
   const comma = lang === 'zh' ? '、' : ', ';
   const { results } = answer;
   const sources = unique(results.flatMap((one) => one.sources.map((source) => sourceTitle(source, lang))));
-  const definitions = unique(results.map(({ definition }) => definition.title[lang]));
+  const definitions = definitionNames(results, lang);
   const versions = unique(
     results.flatMap((one) =>
       Object.entries(one.versions).map(([dataset, version]) => versionName({ dataset, version }, lang))

@@ -1,3 +1,4 @@
+import { definitionNames } from '../query/definition-title.ts';
 import { sourceTitle } from '../query/result.ts';
 import type { Lang } from '../field/text.ts';
 import { formatDate } from '../format.ts';
@@ -140,7 +141,7 @@ function footOf(answer: Answer, lang: Lang, width: number): Block {
 /** Source, definition, as of and versions, in short parts joined as long as they fit a line each. */
 function footnotes(answer: Answer, lang: Lang): string[] {
   const sources = [...new Set(answer.results.flatMap((r) => r.sources.map((s) => sourceTitle(s, lang))))];
-  const definitions = [...new Set(answer.results.map((r) => r.definition.title[lang]))];
+  const definitions = definitionNames(answer.results, lang);
   const versions = Object.entries(
     Object.assign({}, ...answer.results.map((r) => r.versions)) as Record<string, number>
   );

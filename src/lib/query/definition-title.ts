@@ -7,3 +7,12 @@ export function definitionTitle(results: readonly Result[], id: string, lang: La
   const kept = results.flatMap(({ definition, definitions = [] }) => [definition, ...definitions]);
   return (kept.find((one) => one.id === id) ?? findDefinition(id))?.title[lang];
 }
+
+/** What a line of sources says that results count: of more than two definitions the first and how many there are. */
+export function definitionNames(results: readonly Result[], lang: Lang): string[] {
+  const all = results.flatMap(({ definition, definitions }) => definitions ?? [definition]);
+  const names = [...new Set(all.map(({ title }) => title[lang]))];
+  const [first] = names;
+  if (first === undefined || names.length < 3) return names;
+  return [lang === 'zh' ? `${first}等${names.length}种` : `${first} and ${names.length - 1} others`];
+}

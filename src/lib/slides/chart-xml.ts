@@ -7,6 +7,8 @@ import { chartText, fill, runProperties, type TextStyle } from './text.ts';
 import { esc, HEAD, NS } from './xml.ts';
 
 const DASHES = ['solid', 'dash', 'sysDot', 'lgDashDot'];
+/** Of points that stand alone, so that a legend tells them apart though they are of one colour. */
+const SYMBOLS = ['circle', 'square', 'diamond', 'triangle'];
 const CINNABAR = LIGHT.cinnabar.slice(1).toUpperCase();
 const AXES = '<c:axId val="111111"/><c:axId val="222222"/>';
 /** So many last values have room beside each other on the narrower slide. */
@@ -47,7 +49,7 @@ export function seriesXml(chart: NativeChart, at: number, lang: Lang): string {
   const isArea = look === 'area';
   return (
     `<c:ser><c:idx val="${at}"/><c:order val="${at}"/>${nameXml(chart, at)}${shapeOf(series)}` +
-    `${isBar ? '<c:invertIfNegative val="0"/>' : isArea ? '' : markerOf(series)}${labelsXml(chart, series, lang)}` +
+    `${isBar ? '<c:invertIfNegative val="0"/>' : isArea ? '' : markerOf(series, at)}${labelsXml(chart, series, lang)}` +
     `${dataXml(chart, at)}${isBar || isArea ? '' : '<c:smooth val="0"/>'}</c:ser>`
   );
 }
@@ -80,10 +82,10 @@ export function dataXml(chart: NativeChart, at: number): string {
 
 /** `c:dLbls`: every bar its value; a line its last one; a published figure as it was said; '' without any. */
 export function labelsXml(chart: NativeChart, series: NativeSeries, lang: Lang): string {
-  const { look, values, labels } = series;
+  const { look, values, labels, lastFormat = chart.format } = series;
   const shows = (value: 0 | 1) =>
     `<c:showLegendKey val="0"/><c:showVal val="${value}"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>`;
-  const format = `<c:numFmt formatCode="${esc(chart.format)}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>`;
+  const format = `<c:numFmt formatCode="${esc(lastFormat)}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>`;
   if (look === 'bar') {
     const size = chart.categories.length > 18 ? 9 : 11;
     return `<c:dLbls>${format}${chartText({ ...LABEL, size }, lang)}<c:dLblPos val="outEnd"/>${shows(1)}</c:dLbls>`;
@@ -142,13 +144,14 @@ function shapeOf({ look, colour }: NativeSeries): string {
   return `<c:spPr><a:ln w="${width}" cap="rnd">${fill(stroke)}<a:prstDash val="${dash}"/><a:round/></a:ln></c:spPr>`;
 }
 
-function markerOf({ look, values, colour }: NativeSeries): string {
+function markerOf({ look, values, colour }: NativeSeries, at: number): string {
   const isAlone = values.filter((value) => value !== null).length === 1;
   if (look === 'points')
     return `<c:marker><c:symbol val="circle"/><c:size val="9"/><c:spPr>${fill(CINNABAR)}<a:ln w="12700">${fill('bg1')}</a:ln></c:spPr></c:marker>`;
   if (look === 'net' || (look === 'line' && isAlone)) {
     const shape = fill(look === 'net' ? 'tx1' : accent(colour));
-    return `<c:marker><c:symbol val="circle"/><c:size val="6"/><c:spPr>${shape}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>`;
+    const symbol = look === 'net' ? 'circle' : SYMBOLS[at % SYMBOLS.length];
+    return `<c:marker><c:symbol val="${symbol}"/><c:size val="7"/><c:spPr>${shape}<a:ln><a:noFill/></a:ln></c:spPr></c:marker>`;
   }
   return '<c:marker><c:symbol val="none"/></c:marker>';
 }

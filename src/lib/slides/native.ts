@@ -7,9 +7,9 @@ import { curvesOf, type Curve } from '../charts/survival-curve.ts';
 import { endOf, position } from '../charts/time.ts';
 import { word } from '../charts/words.ts';
 import type { Lang } from '../field/text.ts';
-import { formatTick } from '../format.ts';
+import { formatNumber, formatTick } from '../format.ts';
 import { definitionTitle } from '../query/definition-title.ts';
-import type { Result } from '../query/result.ts';
+import type { Result, Unit } from '../query/result.ts';
 import { binned, layered, ranked } from './native-parts.ts';
 import { numberFormat, valueName } from './native-words.ts';
 
@@ -26,6 +26,8 @@ export interface NativeSeries {
   values: (number | null)[];
   /** What is written at a point instead of its value. */
   labels?: (string | null)[];
+  /** The number format of its last value, where that was published as 约, 近 or 余. */
+  lastFormat?: string;
 }
 
 /** A chart as Office draws it: numbers by category, or curves over `xs`. */
@@ -151,12 +153,22 @@ function linesOf(
     const from = formatTick(run[0]?.period ?? '', lang);
     return [definitions[at] ?? name, from].join(lang === 'zh' ? '，自' : ', from ');
   });
-  return runs.map((run, at) => ({
-    name: names[at] ?? name,
-    look: 'line',
-    colour,
-    values: valuesAt(run, slots)
-  }));
+  return runs.map((run, at) => {
+    const last = run.at(-1);
+    const unit = unitOf(result);
+    return {
+      ...{ name: names[at] ?? name, look: 'line', colour, values: valuesAt(run, slots) },
+      ...(last && last.precision !== 'exact' ? { lastFormat: saidFormat(last, unit, lang) } : {})
+    };
+  });
+}
+
+/** The number format that writes a value as it was said: `#,##0"余"`. */
+function saidFormat({ value, precision }: Point, unit: Unit | undefined, lang: Lang): string {
+  const number = formatNumber(value, unit, lang);
+  const parts = saidValue({ value: value ?? 0, precision, unit }, lang).split(number);
+  const [before = '', after = ''] = parts.map((part) => (part === '' ? '' : `"${part}"`));
+  return before + numberFormat(unit, [value]) + after;
 }
 
 function valuesAt(points: readonly Point[], slots: readonly Slot[]): (number | null)[] {

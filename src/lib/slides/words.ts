@@ -5,6 +5,7 @@ import { tableOf } from '../charts/table.ts';
 import { word } from '../charts/words.ts';
 import type { Lang } from '../field/text.ts';
 import { formatDate } from '../format.ts';
+import { definitionNames } from '../query/definition-title.ts';
 import { sourceTitle } from '../query/result.ts';
 import type { NativeChart } from './native.ts';
 
@@ -72,7 +73,7 @@ export function footOf(
   const results = answers.flatMap((answer) => answer.results);
   const few = (texts: string[]) => [...new Set(texts)].slice(0, 4).join(lang === 'zh' ? '、' : ', ');
   const sources = few(results.flatMap((one) => one.sources.map((source) => sourceTitle(source, lang))));
-  const definitions = few(results.map(({ definition }) => definition.title[lang]));
+  const definitions = few(definitionNames(results, lang));
   const releases = [...new Set(answers.map(({ release }) => release))].join(' · ');
   return [
     [

@@ -49,7 +49,7 @@ function renew(series: Element, chart: NativeChart, at: number, lang: Lang): voi
   put(series, fragment(document, nameXml(chart, at)), ['tx'], 'order');
   for (const one of children(fragment(document, `<c:box>${dataXml(chart, at)}</c:box>`), 'c', '*'))
     put(series, one, [one.localName ?? ''], 'order');
-  const { look, values } = chart.series[at] as NativeSeries;
+  const { look, values, lastFormat } = chart.series[at] as NativeSeries;
   const last = values.findLastIndex((value) => value !== null);
   if (look === 'points') {
     const labels = labelsXml(chart, chart.series[at] as NativeSeries, lang);
@@ -59,8 +59,13 @@ function renew(series: Element, chart: NativeChart, at: number, lang: Lang): voi
   }
   for (const one of [...all(series, 'c', 'dLbl'), ...children(series, 'c', 'dPt')]) {
     const index = child(one, 'c', 'idx');
-    if (Number(index?.getAttribute('val')) === before && last >= 0) index?.setAttribute('val', String(last));
-    else if (Number(index?.getAttribute('val')) >= values.length) one.parentNode?.removeChild(one);
+    if (Number(index?.getAttribute('val')) === before && last >= 0) {
+      index?.setAttribute('val', String(last));
+      const format = child(one, 'c', 'numFmt');
+      // 余 and 约 come and go with the value that was said so; any other format is a hand's.
+      if (lastFormat ?? format?.getAttribute('formatCode')?.includes('"'))
+        format?.setAttribute('formatCode', lastFormat ?? chart.format);
+    } else if (Number(index?.getAttribute('val')) >= values.length) one.parentNode?.removeChild(one);
   }
 }
 

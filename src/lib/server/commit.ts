@@ -1,5 +1,6 @@
 import type { Issue } from '../csv/issue.ts';
 import type { Records } from '../csv/proof.ts';
+import { dayOf } from '../field/day.ts';
 import type { Text } from '../field/text.ts';
 import * as catalog from './catalog.ts';
 import * as datasets from './datasets.ts';
@@ -135,7 +136,7 @@ export function publish(wish: Publishing, now: Date, also?: (receipt: Receipt) =
       file: wish.file,
       size_bytes: wish.sizeBytes,
       committed_at: now.toISOString(),
-      known_on: wish.knownOn ?? todayInShanghai(now),
+      known_on: wish.knownOn ?? dayOf(now),
       originals: JSON.stringify(wish.originals),
       columns: JSON.stringify(wish.columns),
       has_raw_order: wish.hasRawOrder ? 1 : 0,
@@ -194,11 +195,6 @@ export function inTurn<T>(job: () => Promise<T>): Promise<T> {
   const turn = (shared.yinliCommits ?? Promise.resolve()).then(job);
   shared.yinliCommits = turn.catch(() => undefined);
   return turn;
-}
-
-/** The calendar day in China, where `knownOn` is counted. */
-export function todayInShanghai(now: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(now);
 }
 
 export function audit(at: Date, who: string, what: string): void {

@@ -11,7 +11,7 @@ import { revise } from '../reports/revise.ts';
 import { essenceOf, isSameArticle } from '../reports/similarity.ts';
 import { blocksOf } from '../reports/text-article.ts';
 import { Refusal } from '../error.ts';
-import { todayInShanghai } from './commit.ts';
+import { dayOf } from '../field/day.ts';
 import { divisionName, names } from './reports/places.ts';
 import { insert, isTaken, list, read, replace, rootOf } from './reports/store.ts';
 import { addSubject, requireKnown, subjects } from './reports/tables.ts';
@@ -37,7 +37,7 @@ export interface Preview {
 /** What a draft becomes, with what a person said of it; nothing is kept yet. */
 export function preview(draft: Draft, said: unknown, now: Date): Preview {
   const about = validate(aboutSchema, said, 'bad-report', { zh: '报道', en: 'The report' });
-  const today = todayInShanghai(now);
+  const today = dayOf(now);
   const headline = about.headline ?? (draft.headline || (draft.paragraphs[0] ?? '').slice(0, 30));
   const publishedOn = about.publishedOn ?? draft.publishedOn ?? today;
   const publisher = about.publisher ?? draft.publisher;

@@ -4,8 +4,9 @@ import { dataOf } from '../charts/data.ts';
 import { chartOf, deckBytes, deckParts, galleryCharts } from './deck.fixture.ts';
 import { slideChart } from './deck.ts';
 import { identityOf, shapeName } from './identity.ts';
+import { openDeck } from './open.ts';
 import { all, child, NS, parse } from './xml.ts';
-import { textOf, unzip, type Parts } from './zip.ts';
+import { textOf, unzip, zip, type Parts } from './zip.ts';
 
 const DECKS = (['zh', 'en'] as const).flatMap((lang) =>
   (['16:9', '4:3'] as const).map((ratio) => ({
@@ -242,6 +243,16 @@ describe('the identity in a shape’s name', () => {
       '引力 a p1 k0af3b1f'
     ])
       expect(identityOf(other), other).toBeNull();
+  });
+});
+
+describe('a deck from outside', () => {
+  it('has each slide once, however often it is listed', () => {
+    const parts = deckParts(galleryCharts('zh').slice(0, 2));
+    const name = 'ppt/presentation.xml';
+    const again = textOf(parts, name).replace(/<p:sldId [^>]*\/>/g, (one) => one.repeat(1000));
+    parts.set(name, new TextEncoder().encode(again));
+    expect(openDeck(zip(parts)).slides).toHaveLength(4);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe } from '../charts/describe.ts';
 import type { Answer, ChartType } from '../charts/spec.ts';
+import { dayOf } from '../field/day.ts';
 import type { Lang } from '../field/text.ts';
 import { formatDate } from '../format.ts';
 import { chartXml } from './chart-xml.ts';
@@ -20,7 +21,7 @@ import {
   type Ratio
 } from './slide.ts';
 import { layoutXml, masterXml, notesMasterXml, themeXml } from './template.ts';
-import { dayOf, headingOf, slideWords, versionsOf } from './words.ts';
+import { headingOf, slideWords, versionsOf } from './words.ts';
 import { zip } from './zip.ts';
 
 /** What a slide has room for. */

@@ -54,10 +54,12 @@ export function openDeck(bytes: Uint8Array): OpenDeck {
   const presentation = parse(textOf(parts, main), main);
   if (presentation.documentElement?.localName !== 'presentation') throw notADeck();
   const relations = relationsOf(parts, main);
-  const slides = all(presentation, 'p', 'sldId').flatMap((one) => {
+  const listed = all(presentation, 'p', 'sldId').flatMap((one) => {
     const target = relations.get(one.getAttributeNS(NS.r, 'id') ?? '')?.target;
     return target && parts.has(target) ? [target] : [];
   });
+  // No program lists a slide twice; thousands of times would be work for minutes.
+  const slides = [...new Set(listed)];
   const size = all(presentation, 'p', 'sldSz')[0];
   const shape = Number(size?.getAttribute('cx')) / Number(size?.getAttribute('cy'));
   return {

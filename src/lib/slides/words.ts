@@ -3,6 +3,7 @@ import { versionName } from '../charts/passage.ts';
 import type { Answer } from '../charts/spec.ts';
 import { tableOf } from '../charts/table.ts';
 import { word } from '../charts/words.ts';
+import { dayOf } from '../field/day.ts';
 import type { Lang } from '../field/text.ts';
 import { formatDate } from '../format.ts';
 import { definitionNames } from '../query/definition-title.ts';
@@ -133,11 +134,6 @@ export function headingOf(asOf: string, lang: Lang): string {
 
 export function versionsOf(answer: Answer): Record<string, number> {
   return Object.assign({}, ...answer.results.map(({ versions }) => versions)) as Record<string, number>;
-}
-
-/** The day in Shanghai of an instant. */
-export function dayOf(instant: string): string {
-  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
 function tableLines(answer: Answer, lang: Lang): string[] {

@@ -1,3 +1,4 @@
+import { dayOf } from '$lib/field/day.ts';
 import { redirect, type Actions } from '@sveltejs/kit';
 import { VERDICT_TITLES, VERDICTS } from '$lib/field/verdict.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
@@ -61,7 +62,7 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang, mayWrite 
             {
               slug,
               figure,
-              at: at.slice(0, 10),
+              at: dayOf(at),
               text: textOf(slug, figure),
               before: VERDICT_TITLES[before][lang],
               after: VERDICT_TITLES[after][lang],

@@ -1,3 +1,4 @@
+import { dayOf } from '../../field/day.ts';
 import { versionName } from '../../charts/passage.ts';
 import { escapeXml as esc } from '../../charts/svg.ts';
 import { cssVariables, DARK, LIGHT } from '../../charts/theme.ts';
@@ -5,7 +6,7 @@ import { provenanceOf } from '../../charts/view.ts';
 import { word } from '../../charts/words.ts';
 import { languageTag, type Lang, type Text } from '../../field/text.ts';
 import { formatDate } from '../../format.ts';
-import { dayOf, pinName } from '../../slides/words.ts';
+import { pinName } from '../../slides/words.ts';
 import type { ChartState } from '../charts/files.ts';
 import type { Pin } from '../pins.ts';
 

@@ -1,8 +1,9 @@
+import { dayOf } from '../../field/day.ts';
 import { drawBand } from '../../charts/bands.ts';
 import { DEFAULT_REGION, childrenOf, findDivision } from '../../field/division.ts';
 import type { Lang } from '../../field/text.ts';
 import { formatDate } from '../../format.ts';
-import { dayOf, pinName } from '../../slides/words.ts';
+import { pinName } from '../../slides/words.ts';
 import * as charts from '../charts.ts';
 import { refsOf, type ChartRef, type Slide } from './slides.ts';
 import { shownSlides, type ShownSlide } from './slide-show.ts';

@@ -7,7 +7,7 @@ import { PART_TITLES } from '../../reports/part.ts';
 import { doubtsOf } from '../../reports/draft.ts';
 import { reconcile } from '../../reports/reconcile.ts';
 import * as charts from '../charts.ts';
-import { todayInShanghai } from '../commit.ts';
+import { dayOf } from '../../field/day.ts';
 import { readBytes } from './input.ts';
 import * as kept from './store.ts';
 import { tolerances } from './tables.ts';
@@ -77,7 +77,7 @@ export async function doubtsIn(article: Article, now: Date): Promise<ReturnType<
   if (!original || original.type === 'application/json') return [];
   const draft = await readBytes(original.bytes);
   const { headline, publisher } = article;
-  return doubtsOf({ ...draft, headline, publisher }, todayInShanghai(now), article.figures);
+  return doubtsOf({ ...draft, headline, publisher }, dayOf(now), article.figures);
 }
 
 export function reconciled(article: Article) {

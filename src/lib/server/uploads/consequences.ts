@@ -1,6 +1,6 @@
 import type * as datasets from '../datasets.ts';
 import { forReader } from '../answers/for-reader.ts';
-import { todayInShanghai } from '../commit.ts';
+import { dayOf } from '../../field/day.ts';
 import { effectsOf, type Effects } from './effects.ts';
 import * as uploads from '../uploads.ts';
 
@@ -83,7 +83,7 @@ export function supposed(
       columns,
       hasRawOrder
     },
-    ...{ committedAt: now.toISOString(), knownOn: todayInShanghai(now), note: null },
+    ...{ committedAt: now.toISOString(), knownOn: dayOf(now), note: null },
     ...{ synthetic: false, sample: false, originals: [] },
     receipt: { dataset, version, filename, sha256, records, columns: [], issues, issueCount, diff }
   };

@@ -8,6 +8,7 @@ import { read } from '../../csv/read.ts';
 import { memorySource } from '../../csv/source.ts';
 import { lineAt } from '../../csv/tally.ts';
 import { Refusal } from '../../error.ts';
+import { dayOf } from '../../field/day.ts';
 import type { Reason } from '../../field/mapping.ts';
 import { findSchema } from '../../field/schema.ts';
 import type { Text } from '../../field/text.ts';
@@ -110,7 +111,7 @@ export async function load(
   csvPath: string,
   proof: Proof,
   wishes: readonly ColumnWish[] = [],
-  { signal, ahead, today = new Date().toISOString().slice(0, 10) }: LoadOptions = {}
+  { signal, ahead, today = dayOf(new Date()) }: LoadOptions = {}
 ): Promise<Loaded> {
   let planned: IngestPlan = { mapped: [], plans: [] };
   let proposal: Proposal = { key: findSchema(dataset)?.key ?? null, time: null };

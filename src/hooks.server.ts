@@ -6,6 +6,7 @@ import {
   type ServerInit
 } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
+import { WIDTH_HEADER } from '$lib/charts/page-width.ts';
 import { isRefusal, Refusal } from '$lib/error.ts';
 import { judgeAccess } from '$lib/server/access.ts';
 import { latestDay } from '$lib/server/charts/answers.ts';
@@ -142,7 +143,11 @@ async function prepareBeside({ url, request, fetch }: RequestEvent): Promise<voi
   if (request.method !== 'GET' || !isPlain || !hasData) return;
   const lastOn = await latestDay('organizations');
   const packing = request.headers.get('accept-encoding') ?? '';
-  const headers = { accept: '*/*', 'accept-encoding': packing, host: request.headers.get('host') ?? '' };
+  const width = request.headers.get(WIDTH_HEADER);
+  const headers = {
+    ...{ accept: '*/*', 'accept-encoding': packing, host: request.headers.get('host') ?? '' },
+    ...(width ? { [WIDTH_HEADER]: width } : {})
+  };
   const addresses = neighboursOf(region, asOf ?? lastOn, lastOn).map(
     (place) => `/__data.json?${searchOf(place)}&x-sveltekit-trailing-slash=1&x-sveltekit-invalidated=11`
   );

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { bandOf, WIDTH_HEADER } from '$lib/charts/page-width.ts';
 import {
   DEFAULT_REGION,
   childrenOf,
@@ -20,7 +21,7 @@ import { placeOf, searchOf } from '$lib/server/overview/place.ts';
 import type { PageServerLoad } from './$types';
 import { placeHref } from './state.ts';
 
-export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
+export const load: PageServerLoad = page(async ({ url, request, locals: { lang } }) => {
   const registry = datasets.list().find(({ id }) => id === 'organizations');
   const asked = placeOf(url);
   const sought = url.searchParams.get('place');
@@ -62,7 +63,10 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
     siblings: siblingsOf(region).map(({ code, name }) => ({ code, name: name[lang] })),
     indicators: indicatorsOf(region).map((id) => ({ id, title: findIndicator(id)?.title[lang] ?? id })),
     hasPanels: charts.list().some(({ slug }) => slug === PANELS),
-    ...(await overview.read(region, asOf, lang, asked))
+    ...(await overview.read(region, asOf, lang, {
+      ...asked,
+      band: bandOf(request.headers.get(WIDTH_HEADER))
+    }))
   };
 });
 

@@ -9,11 +9,13 @@ import { VARIABLES } from './theme.ts';
 export const BANDS = { wide: 700, narrow: 358 } as const;
 export type Band = keyof typeof BANDS;
 
-/** A chart for use inside a page, in both bands; colours are the page's variables, ids begin with slug and band. */
-export function drawBands(answer: Answer, lang: Lang): Record<Band, string> {
-  return { wide: drawBand(answer, lang, 'wide'), narrow: drawBand(answer, lang, 'narrow') };
+/** A chart for use inside a page, in both bands, or in `only` that one and the other empty. */
+export function drawBands(answer: Answer, lang: Lang, only?: Band): Record<Band, string> {
+  const draw = (band: Band) => (only && only !== band ? '' : drawBand(answer, lang, band));
+  return { wide: draw('wide'), narrow: draw('narrow') };
 }
 
+/** Colours are the page's variables, ids begin with slug and band. */
 export function drawBand(answer: Answer, lang: Lang, band: Band): string {
   return drawInline(answer, lang, BANDS[band], `${prefixOf(answer.slug)}-${band}`);
 }

@@ -1,5 +1,5 @@
 import { behindHref } from './behind.ts';
-import { drawBand, drawBands } from './bands.ts';
+import { drawBands, type Band } from './bands.ts';
 import { describe } from './describe.ts';
 import type { Answer } from './spec.ts';
 import { tableOf } from './table.ts';
@@ -43,17 +43,13 @@ export interface ChartView {
   search: string;
 }
 
-/** `isHalf`: shown at half width only, where `wide` is never seen and stays empty. */
-export function viewOf(answer: Answer, lang: Lang, search: string, isHalf = false): ChartView {
-  const { wide, narrow } = isHalf
-    ? { wide: '', narrow: drawBand(answer, lang, 'narrow') }
-    : drawBands(answer, lang);
+/** `only`: the one band that is seen, where that is known; the other drawing stays empty. */
+export function viewOf(answer: Answer, lang: Lang, search: string, only?: Band): ChartView {
   return {
     slug: answer.slug,
     title: answer.title[lang],
     subtitle: answer.subtitle[lang],
-    wide,
-    narrow,
+    ...drawBands(answer, lang, only),
     description: describe(answer, lang),
     table: linked(answer, lang, new URLSearchParams(search)),
     provenance: distinct(answer.results.map((result) => provenanceOf(result, lang))),

@@ -1,4 +1,5 @@
 import { setImmediate as oneTurn } from 'node:timers/promises';
+import type { Band } from '../charts/bands.ts';
 import type { Answer, ReportMark } from '../charts/spec.ts';
 import { viewOf, type ChartView } from '../charts/view.ts';
 import { findDivision, pathOf } from '../field/division.ts';
@@ -50,19 +51,19 @@ export interface Overview {
 
 type All = { many: Many; fast: Fast; stable: Stable; good: Good; asking: Record<Question, Asking> };
 
-/** Reads the overview. Refuses (400) an unknown region; what the data cannot answer is said in its section. */
+/** Reads the overview, drawn for pages of one band where it is known. Refuses (400) an unknown region; what the data cannot answer is said in its section. */
 export async function read(
   region: string,
   asOf: string,
   lang: Lang,
-  beside: Pick<Place, 'compare' | 'index' | 'indicator'> = {}
+  { band, ...beside }: Pick<Place, 'compare' | 'index' | 'indicator'> & { band?: Band | undefined } = {}
 ): Promise<Overview> {
   const division = findDivision(region);
   if (!division) throw unknownRegion(region);
   const other = comparedWith(region, beside.compare);
   const [all, drawn, seated, otherAll, changes] = await Promise.all([
     askAll(region, asOf),
-    drawAll({ region, asOf, ...beside }, lang),
+    drawAll({ region, asOf, ...beside }, lang, band),
     division.level === 'district' ? askingOf(region, asOf).ask('stock', { regionOf: 'seat' }) : null,
     other ? askAll(other.region, other.isOfTime ? yearsBefore(asOf, 1) : asOf, other.except) : null,
     changesSince(region, asOf, lang)
@@ -135,24 +136,25 @@ interface Drawn {
  * The overview's charts, each drawn while others are still asked; one whose data is not there is left out, its
  * section says why. The page gives its whole width to the first of a section only.
  */
-async function drawAll(place: Place, lang: Lang): Promise<Drawn[]> {
+async function drawAll(place: Place, lang: Lang, band: Band | undefined): Promise<Drawn[]> {
   const shown = charts.list().filter(({ position }) => position <= charts.OVERVIEW_POSITIONS);
   const search = searchOf(place);
   search.set('lang', lang);
-  const draw = (answer: Answer, isHalf: boolean) => viewOf(answer, lang, search.toString(), isHalf);
+  const draw = (answer: Answer, isHalf: boolean) =>
+    viewOf(answer, lang, search.toString(), isHalf ? 'narrow' : band);
   const drawn = await Promise.all(
     shown.map(async (chart, index) => {
       const answer = await unlessMissing(answerChart(chart, place), []);
       // Other requests are not held up by a whole page of drawings.
       await oneTurn();
       const isHalf = shown.slice(0, index).some((other) => questionOf(other) === questionOf(chart));
-      return answer && { answer, question: questionOf(answer), view: draw(answer, isHalf) };
+      return answer && { answer, isHalf, question: questionOf(answer), view: draw(answer, isHalf) };
     })
   );
   const found = drawn.filter((one) => one !== null);
-  return found.map(({ answer, question, view }, index) => {
+  return found.map(({ answer, isHalf, question, view }, index) => {
     const isFirst = !found.slice(0, index).some((other) => other.question === question);
-    return { question, marks: answer.marks, view: isFirst && view.wide === '' ? draw(answer, false) : view };
+    return { question, marks: answer.marks, view: isFirst && isHalf ? draw(answer, false) : view };
   });
 }
 

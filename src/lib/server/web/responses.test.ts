@@ -52,6 +52,15 @@ const load = (row: string) =>
 const get = async (path: string, headers: Record<string, string> = {}) =>
   (await fetch(url + path, { headers })).text();
 
+test('what was drawn for pages of any width serves each, what was drawn for one only those like it', async () => {
+  const any = await get('/?width=any');
+  expect(await get('/?width=any', { 'yinli-width': '1280' })).toBe(any);
+  const wide = await get('/?width=said', { 'yinli-width': '1280' });
+  expect(await get('/?width=said', { 'yinli-width': '800' })).toBe(wide);
+  expect(await get('/?width=said', { 'yinli-width': '390' })).not.toBe(wide);
+  expect(await get('/?width=said')).not.toBe(wide);
+});
+
 test('an answer is made once for equal requests, and again for another address, language or packing', async () => {
   const first = await get('/?a=1');
   expect(await get('/?a=1')).toBe(first);

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Band } from '../../charts/bands.ts';
+import { bandOf, WIDTH_HEADER } from '../../charts/page-width.ts';
 import { catalogIsOpen } from '../catalog.ts';
 import { chooseLanguage, LANGUAGE_COOKIE } from '../language.ts';
 import { stamp } from '../stamp.ts';
@@ -48,7 +50,9 @@ export function answerKept(request: IncomingMessage, response: ServerResponse): 
     address: request.url ?? '',
     header: (name: string) => headers[name] as string | undefined
   };
-  const key = keyOf(asked);
+  const band = bandOf(asked.header(WIDTH_HEADER));
+  // What was drawn in both bands serves each.
+  const key = [keyOf(asked, band), keyOf(asked, undefined)].find((one) => responses.kept.has(one)) ?? '';
   const found = responses.kept.get(key);
   if (!found) return false;
   responses.kept.delete(key);
@@ -73,7 +77,10 @@ export async function keep(asked: Asked, lang: string, made: string, response: R
   const body = Buffer.from(await response.arrayBuffer());
   response.headers.set('content-length', String(body.byteLength));
   const headers = Object.fromEntries(response.headers);
-  if (made === stamp() && body.byteLength <= LARGEST_BYTES) add(keyOf(asked), { stamp: made, headers, body });
+  if (made === stamp() && body.byteLength <= LARGEST_BYTES) {
+    const band = bandOf(asked.header(WIDTH_HEADER));
+    add(keyOf(asked, band), { stamp: made, headers, body });
+  }
   return new Response(body, { headers });
 }
 
@@ -88,7 +95,7 @@ function add(key: string, one: Kept): void {
   }
 }
 
-function keyOf(asked: Asked): string {
+function keyOf(asked: Asked, band: Band | undefined): string {
   const { address, header } = asked;
   const packing = header('accept-encoding') ?? '';
   const parts = [
@@ -96,7 +103,8 @@ function keyOf(asked: Asked): string {
     header('host'),
     languageOf(asked),
     /\bbr\b/.test(packing) ? 'br' : /\bgzip\b/.test(packing) ? 'gzip' : '',
-    header('accept')?.includes('text/html') ? 'page' : ''
+    header('accept')?.includes('text/html') ? 'page' : '',
+    band
   ];
   for (const name of PROXY_HEADERS) parts.push(header(name));
   return parts.join('\n');

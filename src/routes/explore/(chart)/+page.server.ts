@@ -1,4 +1,5 @@
 import { drawBand } from '$lib/charts/bands.ts';
+import { bandOf, WIDTH_HEADER } from '$lib/charts/page-width.ts';
 import { stacksOf } from '$lib/charts/fitting.ts';
 import { rowsSearch } from '$lib/charts/steps.ts';
 import { searchOfSpec } from '$lib/charts/spec-address.ts';
@@ -16,7 +17,8 @@ import { publishedFor } from '$lib/server/answers/published.ts';
 import { definitionOf } from '$lib/indicators/definitions.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
+export const load: PageServerLoad = page(async ({ url, request, locals: { lang } }) => {
+  const band = bandOf(request.headers.get(WIDTH_HEADER));
   const search = new URLSearchParams(url.searchParams);
   const ids = datasets.list().map(({ id }) => id);
   if (ids[0] === undefined) return { explored: null };
@@ -41,7 +43,7 @@ export const load: PageServerLoad = page(async ({ url, locals: { lang } }) => {
         ? look.share === true || answer.results.every((result) => canBeShared(result, query))
         : false,
       saved: savedChart(search.get('chart'), lang),
-      chart: answer && viewOf(answer, lang, searchOfSpec({ query, type, ...look }).toString()),
+      chart: answer && viewOf(answer, lang, searchOfSpec({ query, type, ...look }).toString(), band),
       spec: answer && { ...answer.spec, query },
       title: answer && titleOf(answer.spec),
       proposed: await proposedWords(answer, lang),

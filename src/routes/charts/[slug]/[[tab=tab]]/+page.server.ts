@@ -3,6 +3,7 @@ import type { Lang } from '$lib/field/text.ts';
 import { findIndicator } from '$lib/indicators/registry.ts';
 import type { Place } from '$lib/server/charts/answers.ts';
 import { readAnswer } from '$lib/server/charts/asked-chart.ts';
+import { bandOf, WIDTH_HEADER } from '$lib/charts/page-width.ts';
 import { viewOf } from '$lib/charts/view.ts';
 import { searchOfSpec } from '$lib/charts/spec-address.ts';
 import { isRefusal, type Refusal } from '$lib/error.ts';
@@ -18,7 +19,7 @@ import { redirect, type Actions } from '@sveltejs/kit';
 import type { Tab } from '../../../../params/tab.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = page(async ({ params, url, locals: { lang } }) => {
+export const load: PageServerLoad = page(async ({ params, url, request, locals: { lang } }) => {
   const slug = params.slug ?? '';
   const asked = placeOf(url);
   const state = searchOf(asked);
@@ -40,7 +41,7 @@ export const load: PageServerLoad = page(async ({ params, url, locals: { lang } 
   return {
     ...common,
     isBroken: false as const,
-    chart: viewOf(answer, lang, search.toString()),
+    chart: viewOf(answer, lang, search.toString(), bandOf(request.headers.get(WIDTH_HEADER))),
     sentence: sentenceFor(answer, lang),
     marks: answer.marks,
     indicators: pin === null ? choices(answer, asked, lang) : [],

@@ -1,4 +1,5 @@
-import { esc, HEAD } from './xml.ts';
+import { PROPERTY, type Details } from './identity.ts';
+import { esc, HEAD, parse } from './xml.ts';
 import { textOf, type Parts } from './zip.ts';
 
 export interface Property {
@@ -42,4 +43,29 @@ export function addProperty(parts: Parts, name: string, value: string): void {
 function propertyXml(name: string, value: string, pid: number): string {
   const space = 'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"';
   return `<property fmtid="${FORMAT}" pid="${pid}" name="${esc(name)}"><vt:lpwstr ${space}>${esc(value)}</vt:lpwstr></property>`;
+}
+
+/** What a presentation tells of its charts, by their keys. */
+export function readDetails(parts: Parts): Map<string, Details> {
+  const found = new Map<string, Details>();
+  if (!parts.has(PART)) return found;
+  for (const one of Array.from(parse(textOf(parts, PART), PART).getElementsByTagName('property'))) {
+    const name = one.getAttribute('name') ?? '';
+    if (!name.startsWith(PROPERTY)) continue;
+    const details = detailsIn(one.textContent ?? '');
+    if (details) found.set(name.slice(PROPERTY.length), details);
+  }
+  return found;
+}
+
+/** A property may have been written by anyone: what is not as we write it is not there. */
+function detailsIn(text: string): Details | null {
+  try {
+    const value = JSON.parse(text) as Partial<Details>;
+    const isText = (one: unknown) => one === null || (typeof one === 'string' && one.length <= 20);
+    if (!isText(value.region) || !isText(value.asOf)) return null;
+    return value.lang === 'zh' || value.lang === 'en' ? (value as Details) : null;
+  } catch {
+    return null;
+  }
 }

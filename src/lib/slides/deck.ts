@@ -4,23 +4,14 @@ import { dayOf } from '../field/day.ts';
 import type { Lang } from '../field/text.ts';
 import { formatDate } from '../format.ts';
 import { chartXml } from './chart-xml.ts';
-import { customXml, type Property } from './custom.ts';
+import type { Property } from './custom.ts';
+import { addFrame } from './deck-frame.ts';
 import { keyOf, PROPERTY, shapeName, type Details } from './identity.ts';
 import { nativeChart, type Limits, type NativeChart } from './native.ts';
 import { keptIdentity, moreSlide, type Kept, type MoreSlide } from './more-slides.ts';
-import { contentTypes, coreXml, presentationXml, relationships, type Relation } from './package.ts';
+import { contentTypes, relationships, type Relation } from './package.ts';
 import { chartRows, workbook } from './sheet.ts';
-import {
-  chartBox,
-  chartSlide,
-  coverSlide,
-  lastSlide,
-  notesSlide,
-  titleBox,
-  transform,
-  type Ratio
-} from './slide.ts';
-import { layoutXml, masterXml, notesMasterXml, themeXml } from './template.ts';
+import { chartSlide, coverSlide, lastSlide, notesSlide, type Ratio } from './slide.ts';
 import { headingOf, slideWords, versionsOf } from './words.ts';
 import { zip } from './zip.ts';
 
@@ -147,7 +138,8 @@ export function deckOf(deck: Deck): Uint8Array {
     parts.set(`ppt/slides/slide${n}.xml`, xml);
     parts.set(`ppt/slides/_rels/slide${n}.xml.rels`, relationships(rels));
   }
-  frame(parts, deck, slides.length, properties);
+  const name = title ?? deck.slides.flatMap(keptOf)[0]?.answer.title[lang] ?? '';
+  addFrame(parts, { name, createdAt, ratio, slides: slides.length, properties });
   return zip(new Map([['[Content_Types].xml', contentTypes([...parts.keys()])], ...parts]));
 }
 
@@ -164,63 +156,4 @@ function keptOf(slide: DeckSlide): readonly Kept[] {
 /** What is said aloud to cards and tables: the finding of each chart. */
 function notesOf(slide: MoreSlide, lang: Lang): string[] {
   return keptOf(slide).map(({ answer }) => describe(answer, lang));
-}
-
-/** Master, layouts, themes and the deck's own properties. */
-function frame(
-  parts: Map<string, string | Uint8Array>,
-  deck: Deck,
-  slides: number,
-  properties: Property[]
-): void {
-  const { ratio, title, createdAt, lang } = deck;
-  const name = title ?? deck.slides.flatMap(keptOf)[0]?.answer.title[lang] ?? '';
-  parts.set(
-    '_rels/.rels',
-    relationships([
-      { id: 'rId1', type: 'officeDocument', target: 'ppt/presentation.xml' },
-      { id: 'rId2', type: 'core', target: 'docProps/core.xml' },
-      { id: 'rId3', type: 'custom-properties', target: 'docProps/custom.xml' }
-    ])
-  );
-  parts.set('docProps/core.xml', coreXml(name, createdAt));
-  parts.set('docProps/custom.xml', customXml(properties));
-  parts.set('ppt/presentation.xml', presentationXml(slides, ratio));
-  parts.set(
-    'ppt/_rels/presentation.xml.rels',
-    relationships([
-      { id: 'rId1', type: 'slideMaster', target: 'slideMasters/slideMaster1.xml' },
-      { id: 'rId2', type: 'notesMaster', target: 'notesMasters/notesMaster1.xml' },
-      { id: 'rId3', type: 'theme', target: 'theme/theme1.xml' },
-      ...Array.from({ length: slides }, (_, at): Relation => ({
-        id: `rId${at + 10}`,
-        type: 'slide',
-        target: `slides/slide${at + 1}.xml`
-      }))
-    ])
-  );
-  const frames = [
-    transform({ x: 0.55, y: 2.2, width: chartBox(ratio).width, height: 1.5 }),
-    transform(titleBox(ratio))
-  ];
-  parts.set('ppt/slideMasters/slideMaster1.xml', masterXml(2));
-  parts.set(
-    'ppt/slideMasters/_rels/slideMaster1.xml.rels',
-    relationships([
-      { id: 'rId1', type: 'slideLayout', target: '../slideLayouts/slideLayout1.xml' },
-      { id: 'rId2', type: 'slideLayout', target: '../slideLayouts/slideLayout2.xml' },
-      { id: 'rId3', type: 'theme', target: '../theme/theme1.xml' }
-    ])
-  );
-  parts.set('ppt/slideLayouts/slideLayout1.xml', layoutXml('封面', 'title', frames[0] ?? ''));
-  parts.set('ppt/slideLayouts/slideLayout2.xml', layoutXml('标题', 'titleOnly', frames[1] ?? ''));
-  const master: Relation = { id: 'rId1', type: 'slideMaster', target: '../slideMasters/slideMaster1.xml' };
-  for (const n of [1, 2])
-    parts.set(`ppt/slideLayouts/_rels/slideLayout${n}.xml.rels`, relationships([master]));
-  parts.set('ppt/notesMasters/notesMaster1.xml', notesMasterXml());
-  parts.set(
-    'ppt/notesMasters/_rels/notesMaster1.xml.rels',
-    relationships([{ id: 'rId1', type: 'theme', target: '../theme/theme2.xml' }])
-  );
-  for (const n of [1, 2]) parts.set(`ppt/theme/theme${n}.xml`, themeXml());
 }

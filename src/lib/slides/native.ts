@@ -1,10 +1,9 @@
 import { saidValue } from '../charts/annotate.ts';
 import { segmentsOf } from '../charts/breaks.ts';
-import { incompletePeriod, periodText } from '../charts/incomplete.ts';
 import { seriesOf, unitOf, type Point } from '../charts/rows.ts';
 import type { Answer } from '../charts/spec.ts';
 import { curvesOf, type Curve } from '../charts/survival-curve.ts';
-import { endOf, position } from '../charts/time.ts';
+import { endOf } from '../charts/time.ts';
 import { word } from '../charts/words.ts';
 import type { Lang } from '../field/text.ts';
 import { formatNumber, formatTick } from '../format.ts';
@@ -12,6 +11,7 @@ import { definitionTitle } from '../query/definition-title.ts';
 import type { Result, Unit } from '../query/result.ts';
 import { binned, layered, ranked } from './native-parts.ts';
 import { numberFormat, valueName } from './native-words.ts';
+import { slotName, slotsOf, valuesAt, type Slot } from './slots.ts';
 
 /** How a series of an Office chart is drawn; `points` are published figures, without a line. */
 export type Look = 'line' | 'area' | 'column' | 'bar' | 'net' | 'points' | 'curve' | 'bound';
@@ -169,41 +169,6 @@ function saidFormat({ value, precision }: Point, unit: Unit | undefined, lang: L
   const parts = saidValue({ value: value ?? 0, precision, unit }, lang).split(number);
   const [before = '', after = ''] = parts.map((part) => (part === '' ? '' : `"${part}"`));
   return before + numberFormat(unit, [value]) + after;
-}
-
-function valuesAt(points: readonly Point[], slots: readonly Slot[]): (number | null)[] {
-  const values = new Map(points.map((point) => [point.period, point.value]));
-  return slots.map(({ period }) => (period === null ? null : (values.get(period) ?? null)));
-}
-
-/** A place on the time axis: a period, or a year of which nothing is known. */
-interface Slot {
-  year: string;
-  period: string | null;
-}
-
-/** Periods in order; with one a year at most, every year between them too, so that equal distances are equal times. */
-function slotsOf(found: readonly string[]): Slot[] {
-  const periods = [...new Set(found)].sort((a, b) => position(a) - position(b));
-  const byYear = new Map(periods.map((period) => [period.slice(0, 4), period]));
-  const [first, last] = [Number(periods[0]?.slice(0, 4)), Number(periods.at(-1)?.slice(0, 4))];
-  if (periods.length === 0 || byYear.size < periods.length || last - first >= 100)
-    return periods.map((period) => ({ year: period.slice(0, 4), period }));
-  return Array.from({ length: last - first + 1 }, (_, at) => {
-    const year = String(first + at);
-    return { year, period: byYear.get(year) ?? null };
-  });
-}
-
-function slotName({ year, period }: Slot, answer: Answer, lang: Lang): string {
-  if (period === null || (endOf(period) === `${year}-12-31` && !isPartOfYear(period))) {
-    return period !== null && period === incompletePeriod(answer) ? periodText(answer, period, lang) : year;
-  }
-  return formatTick(period, lang);
-}
-
-function isPartOfYear(period: string): boolean {
-  return /^\d{4}-(\d\d|[HQ]\d)$/.test(period);
 }
 
 /** Published figures at the end of the very period they are of, said with their precision. */

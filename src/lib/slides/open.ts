@@ -1,5 +1,6 @@
 import type { Document, Element } from '@xmldom/xmldom';
-import { identityOf, PROPERTY, type Details, type Identity } from './identity.ts';
+import { readDetails } from './custom.ts';
+import { identityOf, type Details, type Identity } from './identity.ts';
 import type { Numbers } from './numbers.ts';
 import { readNumbers } from './read-chart.ts';
 import type { Ratio } from './slide.ts';
@@ -181,29 +182,4 @@ function textIn(element: Element): string {
   return all(element, 'a', 't')
     .map((text) => text.textContent ?? '')
     .join('');
-}
-
-function readDetails(parts: Parts): Map<string, Details> {
-  const part = 'docProps/custom.xml';
-  const found = new Map<string, Details>();
-  if (!parts.has(part)) return found;
-  for (const one of Array.from(parse(textOf(parts, part), part).getElementsByTagName('property'))) {
-    const name = one.getAttribute('name') ?? '';
-    if (!name.startsWith(PROPERTY)) continue;
-    const details = detailsIn(one.textContent ?? '');
-    if (details) found.set(name.slice(PROPERTY.length), details);
-  }
-  return found;
-}
-
-/** A property may have been written by anyone: what is not as we write it is not there. */
-function detailsIn(text: string): Details | null {
-  try {
-    const value = JSON.parse(text) as Partial<Details>;
-    const isText = (one: unknown) => one === null || (typeof one === 'string' && one.length <= 20);
-    if (!isText(value.region) || !isText(value.asOf)) return null;
-    return value.lang === 'zh' || value.lang === 'en' ? (value as Details) : null;
-  } catch {
-    return null;
-  }
 }

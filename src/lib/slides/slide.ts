@@ -6,10 +6,11 @@ import type { SlideWords } from './words.ts';
 import { esc, HEAD, NS } from './xml.ts';
 
 /** English Metric Units to the inch. */
-const INCH = 914_400;
+export const INCH = 914_400;
 export const MARGIN = 0.55;
 const PX = 96;
-const POINTS = 72;
+/** To the inch. */
+export const POINTS = 72;
 
 export const RATIOS = { '16:9': { width: 13.333, height: 7.5 }, '4:3': { width: 10, height: 7.5 } } as const;
 export type Ratio = keyof typeof RATIOS;

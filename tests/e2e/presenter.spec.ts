@@ -78,8 +78,8 @@ test('two pins stand beside each other, each with the versions it read', async (
   const rows = page.getByRole('region', { name: '定稿' }).getByRole('listitem');
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(0)).toContainText('第 1 稿');
-  await expect(rows.nth(0)).toContainText('organizations 1');
-  await expect(rows.nth(1)).toContainText('organizations 2');
+  await expect(rows.nth(0)).toContainText('organizations 第1版');
+  await expect(rows.nth(1)).toContainText('organizations 第2版');
   await rows.nth(0).getByRole('link').click();
   await page.getByRole('link', { name: '图', exact: true }).click();
   await expect(page.locator('svg:visible').first()).toContainText('471');

@@ -1,7 +1,7 @@
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
 import { serveFile } from './serve.ts';
 
-/** Saved charts: found again, looked at from five sides, renamed, mended, deleted knowingly. */
+/** Saved charts: found again, looked at from five sides, renamed, deleted knowingly. */
 const server = serveFile();
 
 test.describe.configure({ mode: 'serial' });
@@ -11,22 +11,6 @@ const spec = { type: 'bar', query: { dataset: 'organizations', indicator: 'stock
 async function save(request: APIRequestContext, body: object) {
   const answer = await request.post(`${server.url}/api/charts`, { data: body });
   return { status: answer.status(), body: await answer.json() };
-}
-
-/** A small table becomes the next version of the dataset `towns`. */
-async function load(request: APIRequestContext, text: string): Promise<void> {
-  const uploaded = await request.post(`${server.url}/api/uploads?dataset=towns&filename=towns.csv`, {
-    headers: { 'content-type': 'text/csv' },
-    data: text
-  });
-  const { id } = (await uploaded.json()) as { id: string };
-  const status = async () =>
-    ((await (await request.get(`${server.url}/api/uploads/${id}`)).json()) as { status: string }).status;
-  await expect.poll(status, { timeout: 20_000 }).toBe('ready');
-  const committed = await request.post(`${server.url}/api/uploads/${id}/commit`, {
-    data: { mode: 'replace', acceptIssues: true }
-  });
-  expect(committed.ok(), await committed.text()).toBe(true);
 }
 
 test('the gallery has a picture of every chart; words and tags find some of them', async ({
@@ -146,30 +130,6 @@ test('odd titles are shown as they are and break nothing', async ({ page, reques
     }
   }
   expect(failures).toEqual([]);
-});
-
-test('a chart whose column is gone says so, offers the nearest, and is mended with one press', async ({
-  page,
-  request
-}) => {
-  await load(request, 'town,residents_10k,area\n甲,12,3\n乙,20,4\n');
-  const query = { dataset: 'towns', measure: { aggregate: 'sum', column: 'residents_10k' }, by: 'town' };
-  const saved = await save(request, { slug: 'towns', title: '各镇人口', spec: { type: 'bar', query } });
-  expect(saved.status, JSON.stringify(saved.body)).toBe(201);
-  await load(request, 'town,residents,area\n甲,12,3\n乙,20,4\n');
-  expect((await request.get(`${server.url}/charts/towns.svg`)).status()).toBe(400);
-  await page.goto(`${server.url}/charts`);
-  await expect(page.locator('.gallery > li', { hasText: '各镇人口' })).toContainText('residents_10k');
-  await page.goto(`${server.url}/charts/towns`);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('各镇人口');
-  const offers = page.getByRole('region', { name: '这张图表现在没有答案' });
-  await expect(offers).toContainText('没有列“residents_10k”');
-  await expect(offers.getByRole('button').first()).toHaveText('改用列“residents”');
-  // A pointer that moves is the first touch: the page's scripts come.
-  await page.getByRole('heading', { level: 1 }).hover();
-  await offers.hover();
-  await offers.getByRole('button').first().click();
-  await expect(page.locator('figure svg:visible')).toContainText('20');
 });
 
 test('deleting a chart says what names it', async ({ page, request }) => {

@@ -3,7 +3,8 @@ import { Refusal } from '../error.ts';
 import { askedAt, type Kept } from '../slides/more-slides.ts';
 import * as catalog from './catalog.ts';
 import { forEveryone } from './answers/for-reader.ts';
-import { answerChart, type Place } from './charts/answers.ts';
+import type { Place } from './charts/answers.ts';
+import { answerSaved } from './charts/mend-chart.ts';
 import * as charts from './charts.ts';
 import { currentSlug } from './slugs.ts';
 
@@ -44,14 +45,14 @@ export function newest(slug: string, place: Place): KeptPin | undefined {
 /** Keeps the answer of a chart as its next pin: its figures and words never change again. */
 export async function create(slug: string, place: Place, now: Date): Promise<KeptPin> {
   const chart = charts.read(slug);
-  const answer = await forEveryone(() => answerChart(chart, place));
+  const answer = await forEveryone(() => answerSaved(chart, place));
   return catalog.transaction(() => insert(chart.slug, answer, place, now));
 }
 
 /** The newest pin when it is still what the chart answers, else a new one. */
 export async function current(slug: string, place: Place, now: Date): Promise<KeptPin> {
   const chart = charts.read(slug);
-  const answer = await answerChart(chart, place);
+  const answer = await answerSaved(chart, place);
   const last = lastOf(chart.slug);
   const isSame = last?.place === JSON.stringify(place) && sameAnswer(last.answer, answer);
   return isSame ? keptOf(last) : catalog.transaction(() => insert(chart.slug, answer, place, now));

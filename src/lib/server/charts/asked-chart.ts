@@ -1,5 +1,6 @@
 import type { Answer } from '../../charts/spec.ts';
-import { answerChart, type Place } from './answers.ts';
+import type { Place } from './answers.ts';
+import { answerSaved } from './mend-chart.ts';
 import * as charts from '../charts.ts';
 import * as pins from '../pins.ts';
 import { placeOf } from '../overview/place.ts';
@@ -26,7 +27,7 @@ export function readAnswer(slug: string, url: URL): AskedChart {
   const place = placeOf(url);
   return {
     key: `live ${slug} ${JSON.stringify(place)} ${stamp()}`,
-    answer: () => answerChart(chart, place),
+    answer: () => answerSaved(chart, place),
     pin: null,
     place
   };

@@ -1,9 +1,9 @@
-import type { ChartSpec } from '../../charts/spec.ts';
-import { isRefusal, type Refusal } from '../../error.ts';
+import type { Answer, ChartSpec } from '../../charts/spec.ts';
+import { isRefusal, Refusal } from '../../error.ts';
 import type { Text } from '../../field/text.ts';
 import type { Query } from '../../query/query.ts';
 import { tableInfo } from '../answers.ts';
-import { answerChart } from './answers.ts';
+import { answerChart, type Place } from './answers.ts';
 import type { Chart } from '../charts.ts';
 import * as datasets from '../datasets.ts';
 import { likeness } from './likeness.ts';
@@ -18,6 +18,45 @@ export interface Mend {
 }
 
 const MAX_OFFERS = 3;
+
+/** What may be the chart's fault, whatever it is asked for; the others are the server's or the reader's. */
+const OWN_FAULTS = [400, 404, 409];
+
+/**
+ * A saved chart's answer. One that has none wherever it is asked for, because its column or dataset is gone or another
+ * than it was, is refused (409) by its name, with what lies nearest and where it is mended.
+ */
+export async function answerSaved(chart: Chart, place: Place): Promise<Answer> {
+  try {
+    return await answerChart(chart, place);
+  } catch (cause) {
+    if (!isRefusal(cause) || !OWN_FAULTS.includes(cause.status)) throw cause;
+    const problem = await problemOf(chart);
+    throw problem ? saidOf(chart, problem) : cause;
+  }
+}
+
+function saidOf({ slug, title }: Chart, { reason, mends }: { reason: Refusal; mends: Mend[] }): Refusal {
+  const [nearest] = mends;
+  const near: Text = nearest
+    ? {
+        zh: `最相近的${nearest.kind === 'column' ? '列' : '数据集'}是“${nearest.title.zh}”，可在 /charts/${slug} 改用。`,
+        en: ` The nearest ${nearest.kind} is “${nearest.title.en}”: take it at /charts/${slug}.`
+      }
+    : {
+        zh: `请在 /charts/${slug} 修改或删除这张图表。`,
+        en: ` Change or delete the chart at /charts/${slug}.`
+      };
+  return new Refusal(
+    409,
+    reason.code,
+    {
+      zh: `图表“${title.zh}”现在没有答案：${reason.text.zh}${near.zh}`,
+      en: `The chart “${title.en}” has no answer now: ${reason.text.en}${near.en}`
+    },
+    { chart: slug, nearest: mends.map(({ kind, to }) => ({ kind, name: to })) }
+  );
+}
 
 /** Why a saved chart has no answer whatever place and day are asked for, and what lies nearest; null when it has one. */
 export async function problemOf(chart: Chart): Promise<{ reason: Refusal; mends: Mend[] } | null> {
@@ -46,15 +85,22 @@ async function otherColumns(spec: ChartSpec): Promise<Mend[]> {
   const scored = columns.map(({ name, title, type }) => ({
     ...{ name, title },
     score: Math.max(...names.flatMap((one) => [name, title.zh, title.en].map((to) => likeness(one, to)))),
-    isLike: was === undefined || was.type === type
+    isLike: was === undefined || kindOf(was.type) === kindOf(type)
   }));
-  return scored
-    .sort((a, b) => Number(b.isLike) - Number(a.isLike) || b.score - a.score)
+  // A text cannot be summed: where columns of its type are left, no others are offered.
+  const alike = scored.some(({ isLike }) => isLike) ? scored.filter(({ isLike }) => isLike) : scored;
+  return alike
+    .sort((a, b) => b.score - a.score)
     .slice(0, MAX_OFFERS)
     .map(({ name, title }) => ({
       ...{ kind: 'column' as const, from: gone, to: name, title },
       spec: { ...spec, query: withColumn(spec.query, gone, name) }
     }));
+}
+
+/** Whole numbers and others stand in for each other. */
+function kindOf(type: string): string {
+  return type === 'integer' || type === 'decimal' ? 'number' : type;
 }
 
 /** The datasets that have every column the chart names. */

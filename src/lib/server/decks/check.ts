@@ -9,7 +9,8 @@ import type { FoundChart, FoundSlide, OpenDeck } from '../../slides/open.ts';
 import { refreshChart } from '../../slides/refresh.ts';
 import type { Ratio } from '../../slides/slide.ts';
 import { versionsOf } from '../../slides/words.ts';
-import { answerChart, type Place } from '../charts/answers.ts';
+import type { Place } from '../charts/answers.ts';
+import { answerSaved } from '../charts/mend-chart.ts';
 import * as charts from '../charts.ts';
 import { figuresOn, type FigureCheck } from './figures.ts';
 import { drawn } from './chart-slide.ts';
@@ -48,7 +49,7 @@ export interface SlideCheck {
 interface Known {
   pinned: pins.KeptPin | null;
   place: Place;
-  newest: Awaited<ReturnType<typeof answerChart>> | null;
+  newest: Answer | null;
   lang: Lang;
   /** Why there is no newest answer. */
   reason: string;
@@ -165,7 +166,7 @@ async function know(deck: OpenDeck, found: FoundChart, reader: Lang, asOf?: stri
   let reason = '';
   if (identity && (pinned || identity.pin === 0)) {
     try {
-      newest = await answerChart(charts.read(identity.slug), place);
+      newest = await answerSaved(charts.read(identity.slug), place);
     } catch (cause) {
       if (!isRefusal(cause)) throw cause;
       reason = cause.text[reader];

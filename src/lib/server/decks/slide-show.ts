@@ -2,7 +2,8 @@ import type { Answer } from '../../charts/spec.ts';
 import { isRefusal } from '../../error.ts';
 import type { Lang, Text } from '../../field/text.ts';
 import type { PinMark } from '../../slides/words.ts';
-import { answerChart, type Place } from '../charts/answers.ts';
+import type { Place } from '../charts/answers.ts';
+import { answerSaved } from '../charts/mend-chart.ts';
 import * as charts from '../charts.ts';
 import type { ChartRef, Slide } from './slides.ts';
 import * as pins from '../pins.ts';
@@ -38,7 +39,7 @@ export async function shownChart(ref: ChartRef, isLive: boolean, now: Date): Pro
     const kept = pins.read(slug, String(pin));
     return { answer: kept.answer, mark: kept, place: kept.place };
   }
-  const answer = await answerChart(charts.read(slug), place);
+  const answer = await answerSaved(charts.read(slug), place);
   return { answer, mark: { pin: 0, createdAt: now.toISOString() }, place };
 }
 

@@ -68,6 +68,17 @@ ${paragraphs(notes)}${folded}<p>${escapeXml(source)} · <a href="${escapeXml(hre
 <script>${SCRIPT}</script></body></html>`;
 }
 
+/** The same page without a chart: why there is none, in the frame that would have shown it. */
+export function missingDocument(
+  reason: string,
+  { theme, lang, href }: Pick<EmbedSettings, 'theme' | 'lang' | 'href'>
+): string {
+  return `<!doctype html>
+<html lang="${languageTag[lang]}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escapeXml(reason)}</title><style>${STYLES[theme]}</style></head>
+<body><main><p>${escapeXml(reason)}</p><p><a href="${escapeXml(href)}" target="_blank" rel="noopener">${lang === 'zh' ? '引力' : 'Yinli'}</a></p></main>
+<script>${SCRIPT}</script></body></html>`;
+}
+
 function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

@@ -51,14 +51,13 @@ export const load: PageServerLoad = page(async ({ params, url, request, locals: 
   };
 });
 
-/** The chart's answer, or the refusal that is the chart's own fault and not the address's. */
+/** The chart's answer, or the refusal (409) that is the chart's own fault and not the address's. */
 async function answered(slug: string, url: URL): Promise<Answer | Refusal> {
   try {
     return await readAnswer(slug, url).answer();
   } catch (cause) {
-    if (!isRefusal(cause) || !['unknown-column', 'unknown-dataset', 'missing-column'].includes(cause.code))
-      throw cause;
-    return cause;
+    if (isRefusal(cause) && cause.status === 409) return cause;
+    throw cause;
   }
 }
 

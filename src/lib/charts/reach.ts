@@ -14,15 +14,23 @@ const MOST: Partial<Record<ChartType, number>> = {
   table: 500
 };
 
+/** The most values, groups times periods, that a type draws within a second or two; these have a shape for each. */
+const MOST_VALUES: Partial<Record<ChartType, number>> = {
+  heat: 10_000,
+  column: 10_000
+};
+const MOST_VALUES_OF_OTHERS = 20_000;
+
 /**
- * The answer with the largest groups only, where there are more than its type can show; a note says how many are left
- * out, and what they come to where they add up.
+ * The answer with the largest groups only, where there are more than its type can show, or than can be drawn over so many
+ * periods; a note says how many are left out, and what they come to where they add up.
  */
 export function withinReach(answer: Answer): Answer {
-  const most = MOST[answer.spec.type];
   const [first] = answer.results;
   const by = first && breakdownOf(first);
-  if (most === undefined || !first || !by || answer.spec.query.by === undefined) return answer;
+  if (!first || !by || answer.spec.query.by === undefined) return answer;
+  const most = mostGroups(answer.spec.type, first);
+  if (most === undefined) return answer;
   const place = first.columns.indexOf(by);
   const sizes = sizesOf(first, place);
   if (sizes.length <= most) return answer;
@@ -33,6 +41,13 @@ export function withinReach(answer: Answer): Answer {
     results: answer.results.map((result) => ({ ...result, rows: result.rows.filter(isKept) })),
     notes: [...(answer.notes ?? []), noteOf(sizes, most, first)]
   };
+}
+
+function mostGroups(type: ChartType, { columns, rows }: Result): number | undefined {
+  if (columns[0]?.type !== 'period') return MOST[type];
+  const periods = new Set(rows.map(([period]) => period)).size;
+  const fitting = Math.floor((MOST_VALUES[type] ?? MOST_VALUES_OF_OTHERS) / Math.max(1, periods));
+  return Math.max(1, Math.min(MOST[type] ?? Infinity, fitting));
 }
 
 /** The groups by the most they ever have, largest first, as JSON of their cell. */

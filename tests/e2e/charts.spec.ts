@@ -106,8 +106,10 @@ test('odd titles are shown as they are and break nothing', async ({ page, reques
   ];
   const slugs: string[] = [];
   for (const title of titles) {
-    const { status, body } = await save(request, { title, spec, tags: [title] });
+    const words = { title, subtitle: title, note: title };
+    const { status, body } = await save(request, { title, spec: { ...spec, words }, tags: [title] });
     expect(status, title).toBe(201);
+    expect(JSON.stringify(body.spec.words)).not.toMatch(/\\u00|[\u202a-\u202e]/);
     expect(body.title, title).not.toMatch(/[\u0000-\u001f\u202a-\u202e]/);
     slugs.push(body.slug);
   }

@@ -6,7 +6,7 @@ import { Refusal } from '../error.ts';
 import { querySchema } from '../query/query.ts';
 import { validate } from '../query/validate.ts';
 import * as catalog from './catalog.ts';
-import { bothOf, inBoth, line } from './given-text.ts';
+import { bothOf, inBoth, line, lines } from './given-text.ts';
 import { currentSlug, freeSlug, remember, requireFree, slugSchema } from './slugs.ts';
 
 /** What a chart is answered from, saved or not. */
@@ -51,9 +51,9 @@ export const specSchema = z.strictObject({
   subtitle: words.optional(),
   words: z
     .strictObject({
-      title: z.string().min(1).max(300).optional(),
-      subtitle: z.string().max(300).optional(),
-      note: z.string().max(1000).optional()
+      title: line(MAX_TITLE).optional(),
+      subtitle: lines(MAX_TITLE).optional(),
+      note: lines(1000).optional()
     })
     .optional()
 });

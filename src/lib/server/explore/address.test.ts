@@ -144,6 +144,13 @@ describe('an explored chart', () => {
     expect(answer?.results.map(({ rows }) => rows[0]?.[0])).toEqual([24, 0, 0, 0]);
   });
 
+  it('leaves out what turns the direction of a page', async () => {
+    const { look } = await read(
+      'indicator=stock&title=%E2%80%AEabc%00&note=%E2%81%A7x%0Ay&subtitle=%E2%80%AE'
+    );
+    expect(look.words).toEqual({ title: 'abc', note: 'x y' });
+  });
+
   it('carries the words of an analyst as they are', async () => {
     const { answer } = await explore(new URLSearchParams('indicator=stock&title=<i>题</i>&note=注'));
     expect(answer?.title).toEqual({ zh: '<i>题</i>', en: '<i>题</i>' });

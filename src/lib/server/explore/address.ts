@@ -12,6 +12,7 @@ import { tableInfo } from '../answers.ts';
 import { readFilters, requireNamed } from './columns.ts';
 import { columnFault, quoted, type Fault } from './faults.ts';
 import { readVersion } from '../datasets.ts';
+import { plainLine } from '../given-text.ts';
 import { isOfPlaces } from '../charts/plain-answer.ts';
 
 /** An address of /explore as far as it can be read: what cannot is left out and named in `faults`. */
@@ -228,14 +229,7 @@ function readMeasure(
 }
 
 function wordsOf(text: string | undefined, most: number): string | undefined {
-  const plain = [
-    ...(text ?? '')
-      .replaceAll(/\p{Cc}/gu, ' ')
-      .trim()
-      .toWellFormed()
-  ]
-    .slice(0, most)
-    .join('');
+  const plain = [...plainLine(text ?? '')].slice(0, most).join('');
   return plain === '' ? undefined : plain;
 }
 

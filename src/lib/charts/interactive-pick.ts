@@ -1,17 +1,8 @@
 import type { Lang } from '../field/text.ts';
 import { formatPeriod } from '../format.ts';
-import type { Drawing, Picked, Stop, StopLine } from './drawing.ts';
+import type { Drawing, Stop, StopLine } from './drawing.ts';
 import { element, setStyles } from './interactive-tip.ts';
-
-/** What a chart's marks lead to; what is absent leads nowhere. */
-export interface Leads {
-  /** A mark was chosen, by click, second tap or Enter. */
-  onPick?: (picked: Picked) => void;
-  /** A stretch of time was chosen, by dragging or with Shift and the arrows. */
-  onZoom?: (from: string, to: string) => void;
-  /** The rows behind a mark are wanted. */
-  onRows?: (picked: Picked) => void;
-}
+import type { Leads } from './leads.ts';
 
 /** Nearer than this, in px of the drawing, a pointer means the line and not the whole period. */
 const REACH_PX = 12;

@@ -1,6 +1,7 @@
 import type { Lang } from '../field/text.ts';
 import { formatDate } from '../format.ts';
-import type { Stop } from './drawing.ts';
+import type { Picked, Stop } from './drawing.ts';
+import type { Leads } from './leads.ts';
 import type { ReportMark } from './spec.ts';
 
 type Styles = Partial<Record<string, string>>;
@@ -19,6 +20,23 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 
 export function setStyles(target: HTMLElement, styles: Styles): void {
   for (const [name, value] of Object.entries(styles)) target.style.setProperty(name, value ?? null);
+}
+
+/** The box that says what a stop says. */
+export function tipBox(): HTMLElement {
+  const tip = element('div', {
+    position: 'absolute',
+    'z-index': '5',
+    'max-width': '280px',
+    padding: '8px 10px',
+    background: 'var(--card)',
+    color: 'var(--ink)',
+    border: '1px solid var(--rule)',
+    'border-radius': '6px',
+    font: '13px/1.5 var(--sans, sans-serif)'
+  });
+  tip.className = 'chart-tip';
+  return tip;
 }
 
 /** Where a report's figure stands highlighted. */
@@ -73,4 +91,40 @@ export function wordsOf(stop: Stop, lang: Lang, chosen: number | null = null): s
   return [[stop.title, ...lines].filter((part) => part !== '').join(comma), ...marks]
     .filter((part) => part !== '')
     .join(stopMark);
+}
+
+/** Where the tip goes: beside a point, under a seal so that the pointer can reach its links, under a bar or tile where there is room. */
+export function placeTip(tip: HTMLElement, stop: Stop, scale: number, layer: HTMLElement): void {
+  const room = {
+    width: layer.clientWidth - tip.offsetWidth,
+    height: layer.clientHeight - tip.offsetHeight
+  };
+  const aside = stop.marks.length > 0 ? 4 : 14;
+  const right = stop.x * scale + aside;
+  let left = right <= room.width ? right : stop.x * scale - aside - tip.offsetWidth;
+  let top = stop.marks.length > 0 ? stop.y * scale + 9 : stop.y * scale - tip.offsetHeight / 2;
+  if (stop.box) {
+    left = ((stop.box.left + stop.box.right) / 2) * scale - tip.offsetWidth / 2;
+    const under = stop.box.bottom * scale + 6;
+    top = under <= room.height ? under : stop.box.top * scale - 6 - tip.offsetHeight;
+  }
+  setStyles(tip, {
+    left: `${Math.max(0, Math.min(left, room.width))}px`,
+    top: `${stop.box ? top : Math.max(0, Math.min(top, Math.max(room.height, 0)))}px`
+  });
+}
+
+/** What keys and a mouse do with a mark, as buttons for a finger: the mark alone, and the rows behind it. */
+export function buttonsOf(picked: Picked, { onPick, onRows }: Leads, lang: Lang): Node[] {
+  const row = element('div', { display: 'flex', gap: '8px', 'margin-top': '6px' });
+  const add = (name: string, lead: Leads['onPick']) => {
+    if (!lead) return;
+    const button = element('button', { 'min-height': '36px', padding: '4px 10px' }, name);
+    button.type = 'button';
+    button.addEventListener('click', () => lead(picked));
+    row.append(button);
+  };
+  add(lang === 'zh' ? '只看它' : 'It alone', onPick);
+  add(lang === 'zh' ? '后面的行' : 'Its rows', onRows);
+  return row.childElementCount > 0 ? [row] : [];
 }

@@ -2,8 +2,18 @@ import type { Lang } from '../field/text.ts';
 import { BANDS, prefixOf } from './bands.ts';
 import { describe } from './describe.ts';
 import type { Drawing, Picked, Stop } from './drawing.ts';
-import { lineNear, nextLine, stretchOf, type Leads } from './interactive-pick.ts';
-import { element, hrefOf, setStyles, tipOf, wordsOf } from './interactive-tip.ts';
+import { lineNear, nextLine, stretchOf } from './interactive-pick.ts';
+import {
+  buttonsOf,
+  element,
+  hrefOf,
+  placeTip,
+  setStyles,
+  tipBox,
+  tipOf,
+  wordsOf
+} from './interactive-tip.ts';
+import type { Leads } from './leads.ts';
 import { drawingOf, heightOf, isStiff } from './option.ts';
 import type { Answer } from './spec.ts';
 import { drawSvg } from './svg.ts';
@@ -18,12 +28,13 @@ export interface Living {
  * Draws the chart anew over the page's drawing, in the same box and at its true width, and lets pointer and keys
  * walk its points: ←/→, ↑/↓ among the lines of one, Home, End, Esc, Enter for a report or for what `leads` lead to, Shift
  * with ←/→ and dragging for a stretch of time, R for the rows behind. Nothing moves, because the page's drawing stays and
- * gives the box its size; colours are the page's variables, so that a change of theme needs no redrawing.
+ * gives the box its size; colours are the page's variables, so that a change of theme needs no redrawing. A finger's first
+ * tap shows what a mark says, with buttons for what keys do; `at` is the tap that the drawing was made for.
  */
 export function enliven(
   host: HTMLElement,
   answer: Answer,
-  { lang, ...leads }: { lang: Lang } & Leads
+  { lang, at, ...leads }: { lang: Lang; at?: MouseEvent | undefined } & Leads
 ): Living {
   const still = [...host.children].filter((child) => child instanceof HTMLElement);
   const layer = element('div', { position: 'absolute', left: '0', top: '0' });
@@ -39,17 +50,7 @@ export function enliven(
     border: '2px solid var(--ink)',
     'pointer-events': 'none'
   });
-  const tip = element('div', {
-    position: 'absolute',
-    'z-index': '5',
-    'max-width': '280px',
-    padding: '8px 10px',
-    background: 'var(--card)',
-    color: 'var(--ink)',
-    border: '1px solid var(--rule)',
-    'border-radius': '6px',
-    font: '13px/1.5 var(--sans, sans-serif)'
-  });
+  const tip = tipBox();
   const live = element('div', {
     position: 'absolute',
     width: '1px',
@@ -58,7 +59,6 @@ export function enliven(
     'clip-path': 'inset(50%)'
   });
   live.setAttribute('aria-live', 'polite');
-  tip.className = 'chart-tip';
   picture.className = 'chart-live';
   const stretch = stretchOf();
   layer.append(picture, stretch.band, hair, ring, tip, live);
@@ -67,9 +67,12 @@ export function enliven(
   let drawing: Drawing = { option: {}, stops: [], switches: [] };
   let scale = 1;
   let current = -1;
-  let wasCurrent = -1;
   /** The line of the stop that is meant; null: the stop as a whole. */
   let chosen: number | null = null;
+  /** What was shown before the pointer went down: a click on it is meant, a first tap only looks. */
+  let before: { current: number; chosen: number | null } = { current, chosen };
+  /** A finger has no hover and no keys. */
+  let isFinger = false;
 
   function draw(): void {
     const seen = still.find((child) => child.getClientRects().length > 0);
@@ -139,30 +142,12 @@ export function enliven(
       'border-radius': stop.box ? '4px' : '50%',
       display: stop.marks.length > 0 ? 'none' : 'block'
     });
-    tip.replaceChildren(...tipOf(stop, lang, chosen));
-    setStyles(tip, { left: '0', top: '0', 'pointer-events': stop.marks.length > 0 ? 'auto' : 'none' });
-    const room = {
-      width: layer.clientWidth - tip.offsetWidth,
-      height: layer.clientHeight - tip.offsetHeight
-    };
-    placeTip(stop, room);
-  }
-
-  /** Beside a point, under a seal so that the pointer can reach its links, under a bar or tile where there is room. */
-  function placeTip(stop: Stop, room: { width: number; height: number }): void {
-    const aside = stop.marks.length > 0 ? 4 : 14;
-    const right = stop.x * scale + aside;
-    let left = right <= room.width ? right : stop.x * scale - aside - tip.offsetWidth;
-    let top = stop.marks.length > 0 ? stop.y * scale + 9 : stop.y * scale - tip.offsetHeight / 2;
-    if (stop.box) {
-      left = ((stop.box.left + stop.box.right) / 2) * scale - tip.offsetWidth / 2;
-      const under = stop.box.bottom * scale + 6;
-      top = under <= room.height ? under : stop.box.top * scale - 6 - tip.offsetHeight;
-    }
-    setStyles(tip, {
-      left: `${Math.max(0, Math.min(left, room.width))}px`,
-      top: `${stop.box ? top : Math.max(0, Math.min(top, Math.max(room.height, 0)))}px`
-    });
+    const meant = isFinger ? picked() : undefined;
+    const buttons = meant ? buttonsOf(meant, leads, lang) : [];
+    tip.replaceChildren(...tipOf(stop, lang, chosen), ...buttons);
+    const isReached = stop.marks.length > 0 || buttons.length > 0;
+    setStyles(tip, { left: '0', top: '0', 'pointer-events': isReached ? 'auto' : 'none' });
+    placeTip(tip, stop, scale, layer);
   }
 
   function place(part: HTMLElement, left: number, top: number, width?: number, height?: number): void {
@@ -209,7 +194,7 @@ export function enliven(
     const box = layer.getBoundingClientRect();
     return { x: (event.clientX - box.left) / scale, y: (event.clientY - box.top) / scale };
   };
-  const onMove = (event: PointerEvent) => {
+  const onMove = (event: MouseEvent) => {
     if (isOwn(event)) return;
     const at = placeOf(event);
     const index = nearest(at);
@@ -217,19 +202,22 @@ export function enliven(
     if (leads.onZoom) stretch.drag(drawing, at.x, scale);
   };
   const onDown = (event: PointerEvent) => {
-    wasCurrent = current;
+    if (isOwn(event)) return;
+    before = { current, chosen };
+    isFinger = event.pointerType === 'touch';
     onMove(event);
-    if (!leads.onZoom || isOwn(event)) return;
+    if (!leads.onZoom) return;
     stretch.begin(placeOf(event).x);
     host.setPointerCapture(event.pointerId);
   };
   const onUp = () => stretch.end(drawing, leads.onZoom);
   const onClick = (event: MouseEvent) => {
     if (isOwn(event) || stretch.wasDragged()) return;
-    if (current === wasCurrent && !follow()) pick();
+    if (current === before.current && chosen === before.chosen && !follow()) pick();
   };
   const onKey = (event: KeyboardEvent) => {
     if (isOwn(event) && event.key !== 'Escape') return;
+    isFinger = false;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { stops } = drawing;
     const last = stops.length - 1;
@@ -258,7 +246,16 @@ export function enliven(
     else if (event.key !== 'Enter' || !(stretch.end(drawing, leads.onZoom) || follow() || pick())) return;
     event.preventDefault();
   };
-  const onLeave = () => show(-1);
+  /** The finger scrolls the page. */
+  const onCancel = () => {
+    stretch.clear();
+    show(-1);
+  };
+  // A finger leaves by being lifted, and what it touched is to be read.
+  const onLeave = (event: PointerEvent) => event.pointerType !== 'touch' && show(-1);
+  const onElsewhere = (event: PointerEvent) => {
+    if (isFinger && !(event.target instanceof Node && host.contains(event.target))) show(-1);
+  };
   const onBlur = (event: FocusEvent) => {
     if (!(event.relatedTarget instanceof Node && host.contains(event.relatedTarget))) show(-1);
   };
@@ -277,7 +274,7 @@ export function enliven(
     pointermove: onMove,
     pointerdown: onDown,
     pointerup: onUp,
-    pointercancel: stretch.clear,
+    pointercancel: onCancel,
     pointerleave: onLeave,
     click: onClick,
     keydown: onKey,
@@ -285,12 +282,16 @@ export function enliven(
   };
   for (const [name, listener] of Object.entries(listeners))
     host.addEventListener(name, listener as EventListener);
+  document.addEventListener('pointerdown', onElsewhere);
+  isFinger = at !== undefined;
+  if (at) onMove(at);
 
   return {
     destroy() {
       observer.disconnect();
       for (const [name, listener] of Object.entries(listeners))
         host.removeEventListener(name, listener as EventListener);
+      document.removeEventListener('pointerdown', onElsewhere);
       layer.remove();
       if (!hadTabIndex) host.removeAttribute('tabindex');
       for (const child of still) setStyles(child, { visibility: '' });

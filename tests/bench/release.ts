@@ -10,6 +10,7 @@ import { tableInfo } from '../../src/lib/server/answers.ts';
 import * as charts from '../../src/lib/server/charts.ts';
 import * as store from '../../src/lib/server/store.ts';
 import { start } from '../e2e/serve.ts';
+import { stepped } from './explore.ts';
 import { inPairs, median, percentile, type Bench, type Figure } from './figure.ts';
 import { many } from './many.ts';
 import { ofText, ownTables, rawTables, timeOf } from './raw.ts';
@@ -20,14 +21,16 @@ const PAIRS = 3;
 const PLACES = ['440000', '440300'];
 const AS_OF = '2021-10-31';
 
-/** One million and five: the product's queries beside the same SQL on text, and a page's first answer. */
+/** One million and five: the product's queries beside the same SQL on text, and the first answers of pages. */
 export const release: Bench = {
   name: 'release',
   isRelease: true,
   measure: async () => {
     const one = await measured(MILLION, true);
     const server = await start({ DATA_DIR: (await many(MILLION)).dataDir });
-    const pages = await redrawn(server, '1 million organizations', 250).finally(() => server.stop());
+    const of = '1 million organizations';
+    const pages = [...(await redrawn(server, of, 250)), ...(await stepped(server, of, 150))];
+    await server.stop();
     const five = await measured(5 * MILLION, false);
     const grown = (isRolled: boolean) =>
       median(

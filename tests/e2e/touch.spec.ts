@@ -84,6 +84,8 @@ test('a finger sideways zooms, up and down scrolls the page', async ({ page }) =
   await expect(page).not.toHaveURL(/from=/);
   await swipe(page, [100, 120], [220, 128]);
   await expect(page).toHaveURL(/from=\d{4}&to=\d{4}/);
+  // The address is there before the chart.
+  await expect(page.getByRole('heading', { level: 2 })).toContainText('1999—2015');
   await page.getByRole('button', { name: '看全部时期' }).tap();
   await expect(page).not.toHaveURL(/from=/);
 });

@@ -25,6 +25,8 @@ test('the gallery has a picture of every chart; words and tags find some of them
   await expect(page.locator('.gallery .picture svg')).toHaveCount(count);
   await expect(items.filter({ hasText: '按类型' }).first()).toContainText(/本机用户于\d{4}年\d+月\d+日保存/);
   await page.getByRole('searchbox').fill('季报');
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByRole('searchbox'), 'the scripts come and leave what was typed').toHaveValue('季报');
   await page.getByRole('searchbox').press('Enter');
   await expect(page).toHaveURL(/\?q=/);
   await expect(items).toHaveCount(1);

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
+import { WIDTH_HEADER } from '../../src/lib/charts/page-width.ts';
 import { launch } from '../browser.ts';
 import { start, type Server } from '../e2e/serve.ts';
 import { take } from './bare.ts';
@@ -60,8 +61,8 @@ export async function redrawn(server: Server, of: string, mostMs: number): Promi
     }
     const search = 'region=440300&as_of=2021-08-31';
     const whole = (await take(`${server.url}/?${search}`)).body.byteLength;
-    const travelled = (await take(`${server.url}/__data.json?${search}&x-sveltekit-invalidated=01`)).body
-      .byteLength;
+    const data = `${server.url}/__data.json?${search}&x-sveltekit-invalidated=01`;
+    const travelled = (await take(data, { [WIDTH_HEADER]: '1280' })).body.byteLength;
     const from = (values: number[]) => `p95 ${Math.round(percentile(values, 0.95))} ms, ${of}`;
     return [
       {

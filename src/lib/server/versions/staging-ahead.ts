@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import type { Proof } from '../../csv/proof.ts';
 import { loadText, STAGED_IN_MEMORY_BYTES } from './staging.ts';
 import { quotedIdentifier, spread, withConnection } from '../warehouse.ts';
@@ -14,6 +15,8 @@ export interface Ahead {
   drop(): Promise<void>;
 }
 
+/** One proves, one reads, and one is left for who asks meanwhile. */
+const LEAST_PROCESSORS = 3;
 /** Staging less takes no longer than finding out whether to. */
 const LEAST_BYTES = 20_000_000;
 const HEAD_BYTES = 65_536;
@@ -21,11 +24,12 @@ const HEAD_BYTES = 65_536;
 const LONGEST_LINE_BYTES = 100_000;
 
 /**
- * Begins to stage a large file that looks as if it were in our dialect already: reading it and proving it keep one
- * processor each busy. It counts only if the proof says the same (`serves`); undefined for other files.
+ * Begins to stage a large file that looks as if it were in our dialect already, where there are processors to spare:
+ * reading it and proving it keep one each busy. It counts only if the proof says the same (`serves`); undefined for other files.
  */
-export function stageAhead(path: string): Ahead | undefined {
+export function stageAhead(path: string, processors = availableParallelism()): Ahead | undefined {
   const { size } = statSync(path);
+  if (processors < LEAST_PROCESSORS) return undefined;
   if (size < LEAST_BYTES || size > STAGED_IN_MEMORY_BYTES) return undefined;
   const columns = columnsOf(headOf(path));
   if (columns === undefined) return undefined;

@@ -15,8 +15,8 @@ export interface Ahead {
   drop(): Promise<void>;
 }
 
-/** One proves, one reads, and one is left for who asks meanwhile. */
-const LEAST_PROCESSORS = 3;
+/** One proves, the other reads. */
+const LEAST_PROCESSORS = 2;
 /** Staging less takes no longer than finding out whether to. */
 const LEAST_BYTES = 20_000_000;
 const HEAD_BYTES = 65_536;
@@ -24,8 +24,7 @@ const HEAD_BYTES = 65_536;
 const LONGEST_LINE_BYTES = 100_000;
 
 /**
- * Begins to stage a large file that looks as if it were in our dialect already, where there are processors to spare:
- * reading it and proving it keep one each busy. It counts only if the proof says the same (`serves`); undefined for other files.
+ * Begins to stage a large file that looks as if it were in our dialect already, on one processor: another is busy proving it. It counts only if the proof says the same (`serves`); undefined for other files.
  */
 export function stageAhead(path: string, processors = availableParallelism()): Ahead | undefined {
   const { size } = statSync(path);
@@ -39,9 +38,8 @@ export function stageAhead(path: string, processors = availableParallelism()): A
     await spread();
     await connection.run(`ATTACH ':memory:' AS ${database}`);
     await loadText(connection, `${database}.records`, {
-      path,
-      columns,
-      longestLineBytes: LONGEST_LINE_BYTES
+      ...{ path, columns, longestLineBytes: LONGEST_LINE_BYTES },
+      isAlone: false
     });
     return true;
     // What it stumbles over is named by the proof.

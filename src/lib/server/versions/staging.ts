@@ -46,18 +46,24 @@ export function stage(
 
 /**
  * Loads so many columns as text. DuckDB is told everything and guesses nothing: these options were measured to lose no
- * byte of any record that the prover lets through (facts.md). Throws on records of another width and on longer lines.
+ * byte of any record that the prover lets through (facts.md). On all processors when it `isAlone`. Throws on records of another width and on longer lines.
  */
 export async function loadText(
   connection: DuckDBConnection,
   table: string,
-  { path, columns: count, longestLineBytes }: { path: string; columns: number; longestLineBytes: number }
+  {
+    path,
+    columns: count,
+    longestLineBytes,
+    isAlone = true
+  }: { path: string; columns: number; longestLineBytes: number; isAlone?: boolean }
 ): Promise<void> {
   const columns = Array.from({ length: count }, (_, k) => `c${k}: 'VARCHAR'`).join(', ');
   await connection.run(`CREATE TABLE ${table} AS SELECT * FROM read_csv(${quotedString(path)},
     auto_detect=false, header=false, skip=0, columns={${columns}}, delim=',', quote='"', escape='"', new_line='\\n',
     encoding='utf-8', compression='none', strict_mode=true, null_padding=false, ignore_errors=false,
-    nullstr='\u{10FFFD}', allow_quoted_nulls=false, max_line_size=${longestLineBytes})`);
+    nullstr='\u{10FFFD}', allow_quoted_nulls=false, max_line_size=${longestLineBytes},
+    parallel=${isAlone})`);
 }
 
 /**

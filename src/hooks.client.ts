@@ -1,6 +1,9 @@
 import type { ClientInit } from '@sveltejs/kit';
 import { invalidateAll } from '$app/navigation';
 import { NARROW_PAGE, WIDTH_HEADER } from '$lib/charts/page-width.ts';
+import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime.js';
+
+overwriteGetLocale(() => (document.documentElement.lang.startsWith('en') ? 'en' : 'zh'));
 
 /** Of a chart's two drawings only the one is made that is seen: pages say how wide they are when they ask for data. */
 export const init: ClientInit = () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { csvsOf } from '../../data/generate.ts';
 import { makeOrganizations, type Organization } from '../../data/sample/organizations.ts';
 import { makeCreditCode } from '../../src/lib/field/credit-code.ts';
+import { STEP_TABLE } from '../../src/lib/query/steps.ts';
 import * as store from '../../src/lib/server/store.ts';
 import { ROOT } from '../e2e/serve.ts';
 
@@ -20,10 +21,11 @@ const DATASETS = ['organizations', 'filings', 'credit_lists'] as const;
 
 /**
  * So many synthetic organizations, by the measure of the sample, with their filings and listings, the same every time;
- * loaded beside the sample's other datasets. Kept in the system's temporary folder for the next run.
+ * loaded beside the sample's other datasets. Kept in the system's temporary folder for the next run, until versions
+ * are made with other steps.
  */
 export async function many(count: number): Promise<Many> {
-  const home = join(tmpdir(), `yinli-bench-${count}`);
+  const home = join(tmpdir(), `yinli-bench-${count}-${STEP_TABLE}`);
   const found = { dataDir: join(home, 'data'), csvDir: home, count };
   if (existsSync(home)) return found;
   const making = `${home}-making`;

@@ -8,7 +8,7 @@ const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
 /** Goes to a place by a link, its scripts running, and gives the first chart's figure. */
-async function goBelow(page: Page) {
+async function goBelow(page: Page, name = '深圳') {
   await page.goto(server.url);
   await page.mouse.move(200, 200);
   await page.mouse.move(220, 220);
@@ -19,7 +19,7 @@ async function goBelow(page: Page) {
   await page.locator('.below a[href*="region=440300"]').dispatchEvent('click');
   await drawn;
   const figure = page.locator('#chart-stock');
-  await expect(figure.locator('h3')).toContainText('深圳');
+  await expect(figure.locator('h3')).toContainText(name);
   return figure;
 }
 
@@ -39,6 +39,14 @@ for (const [from, to, own, other] of [
     await expect(page.locator('#chart-structure-type .narrow svg')).toBeVisible();
   });
 }
+
+test('the next place is told in the language of the page', async ({ browser }) => {
+  const page = await browser.newPage({ locale: 'en-US', viewport: DESK });
+  await goBelow(page, 'Shenzhen');
+  await expect(page.locator('h1')).not.toContainText('科技');
+  await expect(page.locator('#chart-stock .source')).toContainText('Source');
+  await page.close();
+});
 
 test('what cannot be asked for any more is still shown', async ({ page, context }) => {
   await page.setViewportSize(DESK);

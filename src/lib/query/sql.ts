@@ -89,9 +89,16 @@ export function measureSql(plan: Plan, tables: Tables): Statement {
     ...(time === undefined ? [] : [`${quoteIdentifier(time)} AS happened_on`]),
     ...life
   ];
-  const sql = `WITH fact AS (SELECT ${columns.join(', ')} FROM ${tables[plan.table.dataset]}
-    WHERE ${scopeSql(plan, bind)}), point AS (${pointsSql(plan.points)})
-  SELECT point.label, CAST(fact.grp AS VARCHAR) AS grp, ${value} AS value FROM point ${plan.by ? '' : 'LEFT'} JOIN fact ON ${at}
+  const rows = `SELECT ${columns.join(', ')} FROM ${tables[plan.table.dataset]}
+    WHERE ${scopeSql(plan, bind)}`;
+  // Lives that begin and end on the same days are looked at together at each of many points.
+  const isTogether = life.length > 0 && plan.points.length > 1 && ['count', 'sum'].includes(aggregate);
+  const fact = isTogether
+    ? `SELECT grp, ${life.join(', ')}, ${aggregate}(target) AS part FROM (${rows}) GROUP BY ALL`
+    : rows;
+  const whole = aggregate === 'count' ? 'coalesce(sum(fact.part), 0)' : 'sum(fact.part)';
+  const sql = `WITH fact AS (${fact}), point AS (${pointsSql(plan.points)})
+  SELECT point.label, CAST(fact.grp AS VARCHAR) AS grp, ${isTogether ? whole : value} AS value FROM point ${plan.by ? '' : 'LEFT'} JOIN fact ON ${at}
   GROUP BY point.label, point.end_on, fact.grp ORDER BY point.end_on, fact.grp NULLS LAST`;
   return { sql, params };
 }

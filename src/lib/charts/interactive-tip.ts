@@ -1,6 +1,6 @@
 import type { Lang } from '../field/text.ts';
 import { formatDate } from '../format.ts';
-import type { Picked, Stop } from './drawing.ts';
+import type { Picked, Stop, Switch } from './drawing.ts';
 import type { Leads } from './leads.ts';
 import type { ReportMark } from './spec.ts';
 
@@ -37,6 +37,14 @@ export function tipBox(): HTMLElement {
   });
   tip.className = 'chart-tip';
   return tip;
+}
+
+/** A button over an entry of the legend, as large as it is drawn. */
+export function switchBox({ x, y, width, height }: Switch, scale: number): HTMLButtonElement {
+  const px = (n: number) => `${n * scale}px`;
+  const place = { left: px(x - 3), top: px(y), width: px(width + 6), height: px(height) };
+  const look = { background: 'none', border: '0', padding: '0', cursor: 'pointer' };
+  return element('button', { position: 'absolute', ...look, ...place });
 }
 
 /** Where a report's figure stands highlighted. */

@@ -9,6 +9,7 @@ import {
   hrefOf,
   placeTip,
   setStyles,
+  switchBox,
   tipBox,
   tipOf,
   wordsOf
@@ -93,27 +94,17 @@ export function enliven(
       title: answer.title[lang],
       description: describe(answer, lang)
     });
+    const focused = document.activeElement as HTMLElement | null;
+    const held = layer.contains(focused) ? focused?.dataset.key : undefined;
     layer.querySelectorAll('button').forEach((button) => button.remove());
     layer.append(...drawing.switches.map(switchOf));
+    // Drawn anew while a key is on its way: the reader stays where he was.
+    if (held !== undefined) focusSwitch(held);
     show(current < drawing.stops.length ? current : -1);
   }
 
   function switchOf(item: Drawing['switches'][number]): HTMLButtonElement {
-    const px = (n: number) => `${n * scale}px`;
-    const place = {
-      left: px(item.x - 3),
-      top: px(item.y),
-      width: px(item.width + 6),
-      height: px(item.height)
-    };
-    const button = element('button', {
-      position: 'absolute',
-      background: 'none',
-      border: '0',
-      padding: '0',
-      cursor: 'pointer',
-      ...place
-    });
+    const button = switchBox(item, scale);
     button.type = 'button';
     button.setAttribute('aria-label', item.name);
     button.setAttribute('aria-pressed', String(!hidden.has(item.key)));
@@ -122,9 +113,13 @@ export function enliven(
       if (hidden.has(item.key)) hidden.delete(item.key);
       else if (hidden.size < drawing.switches.length - 1) hidden.add(item.key);
       draw();
-      layer.querySelector<HTMLButtonElement>(`button[data-key="${CSS.escape(item.key)}"]`)?.focus();
+      focusSwitch(item.key);
     });
     return button;
+  }
+
+  function focusSwitch(key: string): void {
+    layer.querySelector<HTMLButtonElement>(`button[data-key="${CSS.escape(key)}"]`)?.focus();
   }
 
   function show(index: number, lineAt: number | null = null): void {

@@ -9,8 +9,10 @@ overwriteGetLocale(() => (document.documentElement.lang.startsWith('en') ? 'en' 
 export const init: ClientInit = () => {
   const ask = window.fetch;
   window.fetch = (what, how) => {
-    const isOfData = typeof what === 'string' && what.includes('/__data.json');
-    return ask(what, isOfData ? { ...how, headers: { [WIDTH_HEADER]: String(innerWidth) } } : how);
+    if (typeof what !== 'string' || !what.includes('/__data.json')) return ask(what, how);
+    const headers = new Headers(how?.headers);
+    headers.set(WIDTH_HEADER, String(innerWidth));
+    return ask(what, { ...how, headers });
   };
   matchMedia(NARROW_PAGE).addEventListener('change', () => void drawOther());
 };

@@ -19,11 +19,13 @@ export function addFrame(
 ): void {
   parts.set(
     '_rels/.rels',
-    relationships([
-      { id: 'rId1', type: 'officeDocument', target: 'ppt/presentation.xml' },
-      { id: 'rId2', type: 'core', target: 'docProps/core.xml' },
-      { id: 'rId3', type: 'custom-properties', target: 'docProps/custom.xml' }
-    ])
+    relationships(
+      numbered(
+        ['officeDocument', 'ppt/presentation.xml'],
+        ['core', 'docProps/core.xml'],
+        ['custom-properties', 'docProps/custom.xml']
+      )
+    )
   );
   parts.set('docProps/core.xml', coreXml(name, createdAt));
   parts.set('docProps/custom.xml', customXml(properties));
@@ -31,9 +33,11 @@ export function addFrame(
   parts.set(
     'ppt/_rels/presentation.xml.rels',
     relationships([
-      { id: 'rId1', type: 'slideMaster', target: 'slideMasters/slideMaster1.xml' },
-      { id: 'rId2', type: 'notesMaster', target: 'notesMasters/notesMaster1.xml' },
-      { id: 'rId3', type: 'theme', target: 'theme/theme1.xml' },
+      ...numbered(
+        ['slideMaster', 'slideMasters/slideMaster1.xml'],
+        ['notesMaster', 'notesMasters/notesMaster1.xml'],
+        ['theme', 'theme/theme1.xml']
+      ),
       ...Array.from({ length: slides }, (_, at): Relation => ({
         id: `rId${at + 10}`,
         type: 'slide',
@@ -48,21 +52,27 @@ export function addFrame(
   parts.set('ppt/slideMasters/slideMaster1.xml', masterXml(2));
   parts.set(
     'ppt/slideMasters/_rels/slideMaster1.xml.rels',
-    relationships([
-      { id: 'rId1', type: 'slideLayout', target: '../slideLayouts/slideLayout1.xml' },
-      { id: 'rId2', type: 'slideLayout', target: '../slideLayouts/slideLayout2.xml' },
-      { id: 'rId3', type: 'theme', target: '../theme/theme1.xml' }
-    ])
+    relationships(
+      numbered(
+        ['slideLayout', '../slideLayouts/slideLayout1.xml'],
+        ['slideLayout', '../slideLayouts/slideLayout2.xml'],
+        ['theme', '../theme/theme1.xml']
+      )
+    )
   );
   parts.set('ppt/slideLayouts/slideLayout1.xml', layoutXml('封面', 'title', frames[0] ?? ''));
   parts.set('ppt/slideLayouts/slideLayout2.xml', layoutXml('标题', 'titleOnly', frames[1] ?? ''));
-  const master: Relation = { id: 'rId1', type: 'slideMaster', target: '../slideMasters/slideMaster1.xml' };
-  for (const n of [1, 2])
-    parts.set(`ppt/slideLayouts/_rels/slideLayout${n}.xml.rels`, relationships([master]));
+  const master = numbered(['slideMaster', '../slideMasters/slideMaster1.xml']);
+  for (const n of [1, 2]) parts.set(`ppt/slideLayouts/_rels/slideLayout${n}.xml.rels`, relationships(master));
   parts.set('ppt/notesMasters/notesMaster1.xml', notesMasterXml());
   parts.set(
     'ppt/notesMasters/_rels/notesMaster1.xml.rels',
-    relationships([{ id: 'rId1', type: 'theme', target: '../theme/theme2.xml' }])
+    relationships(numbered(['theme', '../theme/theme2.xml']))
   );
   for (const n of [1, 2]) parts.set(`ppt/theme/theme${n}.xml`, themeXml());
+}
+
+/** Relations in their order, as rId1, rId2 and so on. */
+function numbered(...list: (readonly [type: string, target: string])[]): Relation[] {
+  return list.map(([type, target], at) => ({ id: `rId${at + 1}`, type, target }));
 }

@@ -32,7 +32,7 @@ function weigh(key: string, rows: number): void {
   rowsKept.set(key, rows);
   let all = 0;
   for (const count of rowsKept.values()) all += count;
-  for (; all > MOST_ROWS; all -= forgetOldest());
+  for (; all > MOST_ROWS && kept.size > 0; all -= forgetOldest());
 }
 
 /** Returns how many rows it had. */

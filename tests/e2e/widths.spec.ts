@@ -7,8 +7,8 @@ const server = serveFile();
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
-/** Goes to a place by a link, its scripts running, and gives the first chart's figure. */
-async function goBelow(page: Page, name = '深圳') {
+/** Goes by a link, scripts running, to a place that is not made ready ahead in both drawings; gives its first chart. */
+async function goBelow(page: Page, region: string, name: string) {
   await page.goto(server.url);
   await page.mouse.move(200, 200);
   await page.mouse.move(220, 220);
@@ -16,20 +16,20 @@ async function goBelow(page: Page, name = '深圳') {
   await page.waitForLoadState('networkidle');
   const drawn = page.waitForResponse((response) => response.url().includes('/__data.json'));
   // On a phone the list of places is folded away.
-  await page.locator('.below a[href*="region=440300"]').dispatchEvent('click');
+  await page.locator(`.below a[href*="region=${region}"]`).dispatchEvent('click');
   await drawn;
   const figure = page.locator('#chart-stock');
   await expect(figure.locator('h3')).toContainText(name);
   return figure;
 }
 
-for (const [from, to, own, other] of [
-  [DESK, PHONE, '.wide', '.narrow'],
-  [PHONE, DESK, '.narrow', '.wide']
+for (const [from, to, own, other, region, name] of [
+  [DESK, PHONE, '.wide', '.narrow', '445300', '云浮'],
+  [PHONE, DESK, '.narrow', '.wide', '445200', '揭阳']
 ] as const) {
   test(`${from.width} px wide, then ${to.width}`, async ({ page }) => {
     await page.setViewportSize(from);
-    const figure = await goBelow(page);
+    const figure = await goBelow(page, region, name);
     await expect(figure.locator(`${own} svg`)).toBeVisible();
     await expect(figure.locator(`${other} svg`)).toHaveCount(0);
     await page.setViewportSize(to);
@@ -42,7 +42,7 @@ for (const [from, to, own, other] of [
 
 test('the next place is told in the language of the page', async ({ browser }) => {
   const page = await browser.newPage({ locale: 'en-US', viewport: DESK });
-  await goBelow(page, 'Shenzhen');
+  await goBelow(page, '440300', 'Shenzhen');
   await expect(page.locator('h1')).not.toContainText('科技');
   await expect(page.locator('#chart-stock .source')).toContainText('Source');
   await page.close();
@@ -50,7 +50,7 @@ test('the next place is told in the language of the page', async ({ browser }) =
 
 test('what cannot be asked for any more is still shown', async ({ page, context }) => {
   await page.setViewportSize(DESK);
-  const figure = await goBelow(page);
+  const figure = await goBelow(page, '445100', '潮州');
   await context.setOffline(true);
   await page.setViewportSize(PHONE);
   await expect(figure.locator('.wide svg')).toBeVisible();

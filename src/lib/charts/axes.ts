@@ -131,5 +131,5 @@ function apart<T extends { x: number }>(ticks: readonly T[], pxPerYear: number, 
 
 export function gridOf(box: Box) {
   const size = { width: box.right - box.left, height: box.bottom - box.top };
-  return { left: box.left, top: box.top, ...size, containLabel: false };
+  return { left: box.left, top: box.top, ...size, outerBoundsMode: 'none' as const };
 }

@@ -10,8 +10,16 @@ export const BANDS = { wide: 700, narrow: 358 } as const;
 export type Band = keyof typeof BANDS;
 
 /** A chart for use inside a page, in both bands, or in `only` that one and the other empty. */
-export function drawBands(answer: Answer, lang: Lang, only?: Band): Record<Band, string> {
-  const draw = (band: Band) => (only && only !== band ? '' : drawBand(answer, lang, band));
+export function drawBands(
+  answer: Answer,
+  lang: Lang,
+  only?: Band,
+  description = describe(answer, lang)
+): Record<Band, string> {
+  const draw = (band: Band) =>
+    only && only !== band
+      ? ''
+      : drawInline(answer, lang, BANDS[band], `${prefixOf(answer.slug)}-${band}`, description);
   return { wide: draw('wide'), narrow: draw('narrow') };
 }
 
@@ -20,28 +28,27 @@ export function drawBand(answer: Answer, lang: Lang, band: Band): string {
   return drawInline(answer, lang, BANDS[band], `${prefixOf(answer.slug)}-${band}`);
 }
 
-/** One drawing of `width` px for use inside a page; `hidden` are series switched off. */
+/** One drawing of `width` px for use inside a page. */
 export function drawInline(
   answer: Answer,
   lang: Lang,
   width: number,
   prefix: string,
-  hidden?: ReadonlySet<string>
+  description = describe(answer, lang)
 ): string {
   const height = heightOf(answer, { lang, width });
   const { option } = drawingOf(answer, {
     lang,
     width,
     height,
-    theme: VARIABLES,
-    ...(hidden ? { hidden } : {})
+    theme: VARIABLES
   });
   return drawSvg(option, {
     width,
     height,
     prefix,
     title: answer.title[lang],
-    description: describe(answer, lang)
+    description
   });
 }
 

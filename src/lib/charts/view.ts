@@ -45,12 +45,13 @@ export interface ChartView {
 
 /** `only`: the one band that is seen, where that is known; the other drawing stays empty. */
 export function viewOf(answer: Answer, lang: Lang, search: string, only?: Band): ChartView {
+  const description = describe(answer, lang);
   return {
     slug: answer.slug,
     title: answer.title[lang],
     subtitle: answer.subtitle[lang],
-    ...drawBands(answer, lang, only),
-    description: describe(answer, lang),
+    ...drawBands(answer, lang, only, description),
+    description,
     table: linked(answer, lang, new URLSearchParams(search)),
     provenance: distinct(answer.results.map((result) => provenanceOf(result, lang))),
     breaks: answer.results.flatMap(({ breaks }) =>

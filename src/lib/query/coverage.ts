@@ -15,8 +15,8 @@ import {
 } from './sql.ts';
 
 /**
- * Of how many rows in scope at the last point all needed columns are known, plan by plan, and at last how many there
- * are. Several plans are of the same scope and day, and none has a coverage of its own.
+ * Of how many rows in scope at the last point all needed columns are known, and how many there are. Several plans are of
+ * the same scope, and none has a coverage of its own.
  */
 export function coverageSql(plans: readonly Plan[], tables: Tables): SharedStatement {
   const { params, bind } = binder();
@@ -28,29 +28,40 @@ export function coverageSql(plans: readonly Plan[], tables: Tables): SharedState
     if (joined && table) {
       const sql = `WITH point AS (${pointsSql(plan.points.slice(-1))}),
       fact AS (FROM ${table} WHERE ${scopeSql(plan, bind, table)}) ${joined.sql}`;
-      return { sql, params, rowsOf };
+      return { sql, params, rowsOf: (_, rows) => rows };
     }
     const isKnown = breakdownOf(plan)?.blank === 'unknown' ? 'body.grp IS NOT NULL' : 'true';
     const sql = `WITH point AS (${pointsSql(plan.points.slice(-1))}), body AS (${bodySql(plans, tables, bind)})
     ${formula.coverage(tables, isKnown)}`;
-    return { sql, params, rowsOf };
+    return { sql, params, rowsOf: (_, rows) => rows };
   }
-  const living =
-    table.dataset === 'organizations'
-      ? `(${livingSql(plan, `DATE '${lastDayOf(plan)}'`)}) IS NOT FALSE`
-      : 'true';
   const rollup = rollupFor(plan, tables);
-  const counts = [...plans.map(knownSql), 'true'].map((condition) =>
+  const conditions = new Map<string, number>();
+  const placeOf = (condition: string) => {
+    const place = conditions.get(condition) ?? conditions.size;
+    conditions.set(condition, place);
+    return place;
+  };
+  const places = plans.map((one) => {
+    const living = livingOn(one);
+    return [placeOf(bothOf(knownSql(one), living)), placeOf(living)];
+  });
+  const counts = [...conditions.keys()].map((condition) =>
     rollup ? `coalesce(sum(n) FILTER (WHERE ${condition}), 0)` : `count(*) FILTER (WHERE ${condition})`
   );
   const sql = `SELECT ${counts.join(', ')}
-    FROM ${rollup ?? tables[table.dataset]} AS fact WHERE ${scopeSql(plan, bind, rollup)} AND ${living}`;
-  return { sql, params, rowsOf };
+    FROM ${rollup ?? tables[table.dataset]} AS fact WHERE ${scopeSql(plan, bind, rollup)}`;
+  return { sql, params, rowsOf: (k, [row = []]) => [(places[k] ?? []).map((place) => row[place] ?? null)] };
 }
 
-/** One of other tables is of all its plans alike: known ones and all. */
-function rowsOf(k: number, [row = []]: Cell[][]): Cell[][] {
-  return [[row[row.length === 2 ? 0 : k] ?? null, row.at(-1) ?? null]];
+function bothOf(one: string, other: string): string {
+  return one === 'true' ? other : `${one} AND ${other}`;
+}
+
+/** SQL condition: the row counts at the plan's last point. */
+function livingOn(plan: Plan): string {
+  if (plan.table.dataset !== 'organizations') return 'true';
+  return `(${livingSql(plan, `DATE '${lastDayOf(plan)}'`)}) IS NOT FALSE`;
 }
 
 /** The day that coverage is of. */

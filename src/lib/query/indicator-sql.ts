@@ -1,7 +1,5 @@
-import { DEFAULT_REGION, findDivision } from '../field/division.ts';
-import type { Formula, OwnFormula, PublishedDenominator, Tables } from '../indicators/indicator.ts';
+import type { Formula, OwnFormula, Tables } from '../indicators/indicator.ts';
 import type { Plan } from './plan.ts';
-import { publishedDenominatorSql } from './denominator.ts';
 import { furtherColumns, measuredRows, partsOf, pointsOf } from './measured.ts';
 import type { Cell } from './result.ts';
 import { rollupFor } from './rollup.ts';
@@ -13,35 +11,35 @@ import {
   groupSql,
   pointsSql,
   quoteIdentifier,
-  quoteText,
   scopeSql,
   type SharedStatement
 } from './sql.ts';
 
 /**
  * Indicators as one statement, of plans that `together.ts` found to have scope and breakdown in common: what each counts,
- * by point and breakdown. `rowsOf` makes of it period, the breakdown, numerator, denominator, denominator_on (the date of
- * a published denominator), value and those of `furtherColumns`; sorted by period, then by the breakdown, unknown groups last.
+ * by point and breakdown. `rowsOf` makes of it period, the breakdown, numerator, denominator, null (the date of a denominator
+ * that is published, see `denominator.ts`), value and those of `furtherColumns`; sorted by period, then by the breakdown,
+ * unknown groups last.
  */
 export function indicatorSql(plans: readonly Plan[], tables: Tables): SharedStatement {
   const plan = firstOf(plans);
   const { formula } = plan;
   if (!formula) throw new Error('indicatorSql needs an indicator');
   const joined = plans.map((one) => joinedFor(one, tables));
-  if (joined.every((one) => one !== undefined)) return joinedSql(plans, joined, tables);
+  if (joined.every((one) => one !== undefined)) return joinedSql(plans, joined);
   const rollup = rollupFor(plan, tables);
   const steps = rollup ? undefined : stepsFor(plan, tables);
-  if (steps) return steppedSql(plans, steps, tables);
+  if (steps) return steppedSql(plans, steps);
   const { params, bind } = binder();
   const facts = rollup ? FACTS_OF_ROLLUP : factsSql(plan, formula, tables);
   const given = `point AS (${pointsSql(pointsOf(plans))}), body AS (${bodySql(plans, tables, bind, rollup)}),
     fact AS (${facts})`;
   if (formula.value === 'own') return ownSql(plan, formula, given, params);
-  return countedSql(plans, given, tables, params, facts === FACTS_OF_ONE);
+  return countedSql(plans, given, params, facts === FACTS_OF_ONE);
 }
 
 /** The same from the table of steps: its rows are the facts. */
-function steppedSql(plans: readonly Plan[], table: string, tables: Tables): SharedStatement {
+function steppedSql(plans: readonly Plan[], table: string): SharedStatement {
   const { params, bind } = binder();
   const found = plans.map((plan) => ({ plan, stepped: steppedFormula(plan.formula) }));
   const kinds = new Set(found.flatMap(({ stepped }) => stepped?.kinds ?? []));
@@ -49,14 +47,13 @@ function steppedSql(plans: readonly Plan[], table: string, tables: Tables): Shar
   const first = firstOf(own);
   const given = `point AS (${pointsSql(pointsOf(plans))}), body AS (SELECT kind, place, month, n, ${groupSql(first)} AS grp
     FROM ${table} WHERE kind IN (${[...kinds].join(', ')}) AND ${scopeSql(first, bind, table)}), fact AS (FROM body)`;
-  return countedSql(own, given, tables, params);
+  return countedSql(own, given, params);
 }
 
 /** The same from a joined table, of plans that are all of the same. */
 function joinedSql(
   plans: readonly Plan[],
-  joined: readonly { table: string; formula: Formula }[],
-  tables: Tables
+  joined: readonly { table: string; formula: Formula }[]
 ): SharedStatement {
   const { params, bind } = binder();
   const own = plans.map((plan, k) => ({ ...plan, formula: joined[k]?.formula }));
@@ -64,7 +61,7 @@ function joinedSql(
   const table = joined[0]?.table ?? '';
   const given = `point AS (${pointsSql(pointsOf(plans))}), fact AS (SELECT *, ${groupSql(first)} AS grp
     FROM ${table} WHERE ${scopeSql(first, bind, table)}), body AS (FROM fact)`;
-  return countedSql(own, given, tables, params);
+  return countedSql(own, given, params);
 }
 
 const FACTS_OF_ONE = 'SELECT *, 1 AS n FROM body';
@@ -98,7 +95,6 @@ function ofBreakdown({ isOf }: OwnFormula, by: string | undefined, rows: Cell[][
 function countedSql(
   plans: readonly Plan[],
   given: string,
-  tables: Tables,
   params: Cell[],
   isOfOnes = false
 ): SharedStatement {
@@ -115,14 +111,9 @@ function countedSql(
   const counts = parts.aggregates.map((aggregate, n) => `${quick(aggregate)} AS part_${n}`);
   const counted = `SELECT point.nth, ${group} AS grp, ${counts.join(', ')}
     FROM ${fromSql(plan, formula, labels)} GROUP BY ALL`;
-  const published = parts.published.map((one, n) => joinPublished(plan, one, `published_${n}`, tables));
-  const names = [
-    ...counts.map((_, n) => `part_${n}`),
-    ...published.flatMap((_, n) => [`published_${n}.value`, `published_${n}.as_of`])
-  ];
+  const names = counts.map((_, n) => `part_${n}`);
   const sql = `WITH ${given} SELECT nth, CAST(counted.grp AS VARCHAR) AS grp, ${names.join(', ')}
-    FROM (${counted}) AS counted ${published.length > 0 ? 'JOIN point USING (nth)' : ''} ${published.join(' ')}
-    ${isGrouped ? 'ORDER BY counted.grp NULLS LAST' : ''}`;
+    FROM (${counted}) AS counted ${isGrouped ? 'ORDER BY counted.grp NULLS LAST' : ''}`;
   return { sql, params, rowsOf: (k, rows) => measuredRows(plans, k, parts, rows) };
 }
 
@@ -137,12 +128,4 @@ function fromSql(plan: Plan, formula: Formula, labels: readonly string[] | undef
   if (formula.on === undefined) return 'point CROSS JOIN fact';
   return `point CROSS JOIN (SELECT DISTINCT grp FROM body) AS kind
     LEFT JOIN fact ON fact.grp IS NOT DISTINCT FROM kind.grp AND ${on}`;
-}
-
-/** A place that was looked up among the divisions is written as it is: a statement with values is planned twice. */
-function joinPublished(plan: Plan, published: PublishedDenominator, name: string, tables: Tables): string {
-  const code = findDivision(plan.query.region ?? '')?.code ?? DEFAULT_REGION;
-  const place = plan.by === 'region' ? 'counted.grp' : quoteText(code);
-  return `LEFT JOIN (${publishedDenominatorSql(published, tables)}) AS ${name}
-    ON ${name}.end_on = point.end_on AND ${name}.region_code = ${place}`;
 }

@@ -1,9 +1,4 @@
-import {
-  MIN_DENOMINATOR,
-  type Formula,
-  type OwnFormula,
-  type PublishedDenominator
-} from '../indicators/indicator.ts';
+import { MIN_DENOMINATOR, type Formula, type OwnFormula } from '../indicators/indicator.ts';
 import type { Plan, Point } from './plan.ts';
 import type { Cell, Column } from './result.ts';
 import { yearsBetween } from './span.ts';
@@ -30,11 +25,10 @@ export function keyOfPoint({ label, startOn, endOn, beforeOn }: Point): string {
 export interface Parts {
   /** SQL; what several plans count alike is there once. */
   aggregates: string[];
-  published: PublishedDenominator[];
-  /** By plan; numbers are places in `aggregates`, of `published` in that list. */
+  /** By plan; numbers are places in `aggregates`. */
   own: {
     numerator: number;
-    denominator: number | 'total' | { published: number } | undefined;
+    denominator: number | 'total' | undefined;
     aggregate: number | undefined;
     extras: number[];
   }[];
@@ -42,14 +36,13 @@ export interface Parts {
 
 export function partsOf(plans: readonly Plan[]): Parts {
   const aggregates = new Map<string, number>();
-  const published: PublishedDenominator[] = [];
   const placeOf = (aggregate: string) => {
     const place = aggregates.get(aggregate) ?? aggregates.size;
     aggregates.set(aggregate, place);
     return place;
   };
   const dividedBy = (denominator: Formula['denominator']): Parts['own'][number]['denominator'] => {
-    if (typeof denominator === 'object') return { published: published.push(denominator) - 1 };
+    if (typeof denominator === 'object') return undefined;
     return denominator === undefined || denominator === 'total' ? denominator : placeOf(denominator);
   };
   const own = plans.map((plan) => {
@@ -61,17 +54,17 @@ export function partsOf(plans: readonly Plan[]): Parts {
       extras: extras.map(({ sql }) => placeOf(sql))
     };
   });
-  return { aggregates: [...aggregates.keys()], published, own };
+  return { aggregates: [...aggregates.keys()], own };
 }
 
 /**
- * The rows of plan `k` from those of the statement (number of the point, breakdown, aggregates, value and date of each
- * published figure): period, breakdown, numerator, denominator, its date where it was published, value, further columns.
+ * The rows of plan `k` from those of the statement (number of the point, breakdown, aggregates): period, breakdown,
+ * numerator, denominator, null, value, further columns. What is divided by published figures is so later (`denominator.ts`).
  */
 export function measuredRows(
   plans: readonly Plan[],
   k: number,
-  { aggregates, own }: Parts,
+  { own }: Parts,
   rows: readonly Cell[][]
 ): Cell[][] {
   const [plan, parts] = [plans[k], own[k]];
@@ -82,7 +75,6 @@ export function measuredRows(
   const part = (row: readonly Cell[], place: number) => row[2 + place] ?? null;
   const { denominator } = parts;
   const totals = denominator === 'total' ? totalsOf(rows, 2 + parts.numerator) : undefined;
-  const publishedAt = typeof denominator === 'object' ? aggregates.length + denominator.published * 2 : 0;
   const found = rows.flatMap((row) => {
     const nth = Number(row[0]);
     const point = pointAt[nth];
@@ -91,11 +83,13 @@ export function measuredRows(
     const below =
       denominator === undefined
         ? null
-        : (totals?.get(nth) ?? part(row, typeof denominator === 'number' ? denominator : publishedAt));
+        : denominator === 'total'
+          ? (totals?.get(nth) ?? null)
+          : part(row, denominator);
     const aggregate = parts.aggregate === undefined ? null : part(row, parts.aggregate);
     const cells = [
       ...[point.label, row[1] ?? null, numerator, below],
-      typeof denominator === 'object' ? part(row, publishedAt + 1) : null,
+      null,
       valueOf(plan, Number(numerator), below, aggregate),
       ...parts.extras.map((place) => part(row, place))
     ];
@@ -113,7 +107,8 @@ function totalsOf(rows: readonly Cell[][], at: number): Map<number, number> {
   return totals;
 }
 
-function valueOf(plan: Plan, numerator: number, denominator: Cell, aggregate: Cell): Cell {
+/** An indicator's value from its parts; null where the denominator is missing or too small. */
+export function valueOf(plan: Plan, numerator: number, denominator: Cell, aggregate: Cell): Cell {
   const { value, per = 1 } = formulaOf(plan);
   if (value === 'count') return numerator;
   if (typeof value === 'object') return numerator >= MIN_DENOMINATOR ? aggregate : null;

@@ -1,5 +1,6 @@
 import type { Text } from '../field/text.ts';
-import { MIN_DENOMINATOR, type PublishedDenominator } from '../indicators/indicator.ts';
+import { MIN_DENOMINATOR } from '../indicators/indicator.ts';
+import { publishedDenominatorOf } from './denominator.ts';
 import { furtherColumns } from './measured.ts';
 import type { Plan } from './plan.ts';
 import type { Cell, Column, Definition, Result, Source } from './result.ts';
@@ -109,12 +110,6 @@ export function indicatorColumns({ indicator, formula, ownGroup }: Plan): Column
     { name: 'numerator', type: 'number', title: indicator.numerator },
     { name: 'denominator', type: 'number', title: denominator }
   ];
-}
-
-/** The published figure an indicator divides by, when it does. */
-export function publishedDenominatorOf({ formula }: Plan): PublishedDenominator | undefined {
-  if (!formula || formula.value === 'own') return undefined;
-  return typeof formula.denominator === 'object' ? formula.denominator : undefined;
 }
 
 function isOfSpan({ formula }: Plan): boolean {

@@ -7,5 +7,9 @@ const DAYS_A_YEAR = 365.25;
 export function yearsBetween(from: string, to: string): number {
   const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
   const isWhole = yearsBefore(to, years) === from || yearsBefore(addDays(to, 1), years) === addDays(from, 1);
-  return isWhole ? years : (Date.parse(to) - Date.parse(from)) / DAY_MS / DAYS_A_YEAR;
+  return isWhole ? years : daysBetween(from, to) / DAYS_A_YEAR;
+}
+
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
 }

@@ -11,6 +11,8 @@ export interface Together {
   name: string;
   /** Plans with equal keys have one statement; null stands alone. `isRolled`: the table has rollups. */
   keyOf(plan: Plan, isRolled: boolean): string | null;
+  /** So many plans at most: past it two statements are planned sooner than one. */
+  most: number;
   build(plans: readonly Plan[], tables: Tables): SharedStatement;
 }
 
@@ -27,6 +29,7 @@ export const MEASURED: Together = {
     const isEach = typeof formula.value === 'object' && points.length > 1;
     return JSON.stringify([scopeOf(plan, isRolled), isRolled && isOfSteps(plan), by, time, isEach]);
   },
+  most: 24,
   build: indicatorSql
 };
 
@@ -36,8 +39,10 @@ export const COVERED: Together = {
   keyOf: (plan, isRolled) => {
     const own = plan.formula && 'coverage' in plan.formula ? plan.formula.coverage : undefined;
     const ofGroup = own && [plan.ownGroup ? undefined : plan.by, Object.keys(plan.indicator?.needs ?? {})];
-    return JSON.stringify([scopeOf(plan, isRolled), lastDayOf(plan), ofGroup]);
+    return JSON.stringify([scopeOf(plan, isRolled), own && lastDayOf(plan), ofGroup]);
   },
+  // What is counted once serves many.
+  most: 200,
   build: coverageSql
 };
 

@@ -1,6 +1,4 @@
-import { DEFAULT_REGION } from '../field/division.ts';
 import { findDefinition } from '../indicators/definitions.ts';
-import type { PublishedDenominator } from '../indicators/indicator.ts';
 import { findIndicator } from '../indicators/registry.ts';
 import { publishedYearly } from '../query/annual.ts';
 import { withWords } from '../query/kept-words.ts';
@@ -8,8 +6,9 @@ import { planOf, requireNeeds, type Plan, type TableInfo } from '../query/plan.t
 import { publishedSeries } from '../query/published.ts';
 import { querySchema, type Query } from '../query/query.ts';
 import { validate } from '../query/validate.ts';
-import type { Cell, Result, Source } from '../query/result.ts';
-import { publishedDenominatorOf, resultOf } from '../query/shape.ts';
+import type { Result, Source } from '../query/result.ts';
+import { dividedByPublished, publishedDenominatorOf } from '../query/denominator.ts';
+import { resultOf } from '../query/shape.ts';
 import { ROLLUP_ROWS } from '../query/rollup.ts';
 import { measureSql, type Statement } from '../query/sql.ts';
 import { COVERED, MEASURED } from '../query/together.ts';
@@ -19,7 +18,7 @@ import { columns as columnsOf, type ColumnSummary } from './datasets/rows.ts';
 import * as datasets from './datasets.ts';
 import { readerSignal } from './answers/for-reader.ts';
 import { gather, MOST_ROWS } from './answers/gather.ts';
-import { sourcesFor } from './answers/published.ts';
+import { figuresFor } from './answers/published.ts';
 import { answerOnce } from './answers/kept-answers.ts';
 import * as warehouse from './warehouse.ts';
 import { missingColumns, wholeTables } from './datasets/whole-tables.ts';
@@ -122,29 +121,22 @@ async function compute(query: Query, versions: Versions, signal: AbortSignal): P
     gather(COVERED, plan, files, isRolled, signal)
   ]);
   const published = publishedDenominatorOf(plan);
-  const used = published ? await usedSources(plan, published, rows) : [];
+  const divided = published
+    ? dividedByPublished(plan, rows, await figuresFor(published, files.statistics ?? ''))
+    : { rows, sources: [] };
   const own = [query.dataset, ...others.filter((id) => id !== 'statistics')].map((id): Source => {
     const { title } = datasets.read(id);
     return { title: title.zh, english: title.en, url: null, publishedOn: null };
   });
-  return resultOf(plan, rows, coverage[0] ?? [], {
+  return resultOf(plan, divided.rows, coverage[0] ?? [], {
     ...about,
     definition: findDefinition(info.definition ?? '') ?? null,
-    sources: [...own, ...used]
+    sources: [...own, ...distinct(divided.sources)]
   });
 }
 
-/** Where the denominators come from. */
-async function usedSources(
-  { by, query: { region = DEFAULT_REGION } }: Plan,
-  published: PublishedDenominator,
-  rows: Cell[][]
-): Promise<Source[]> {
-  const dates = new Set(rows.map((row) => row[4]));
-  const used = (await sourcesFor(published)).filter(
-    (one) => dates.has(one.asOf) && (by === 'region' || one.region === region)
-  );
-  return [...new Map(used.map(({ source }) => [JSON.stringify(source), source])).values()];
+function distinct(sources: readonly Source[]): Source[] {
+  return [...new Map(sources.map((source) => [JSON.stringify(source), source])).values()];
 }
 
 function missingTable(id: string): Refusal {

@@ -18,9 +18,6 @@ interface Waiting {
 /** Of one answer, whoever asks; a chart is made from far less (`charts/reach.ts`). */
 export const MOST_ROWS = 500_000;
 
-/** Past so many columns a statement takes longer to plan than two do. */
-const MOST = 24;
-
 const waiting = new Map<string, Waiting[]>();
 
 /**
@@ -39,7 +36,7 @@ export function gather(
   const key = JSON.stringify([kind.name, files[plan.table.dataset], shared, datasets.supposedFile()]);
   return new Promise((settle) => {
     const others = waiting.get(key);
-    if (others && others.length < MOST) others.push({ plan, files, signal, settle });
+    if (others && others.length < kind.most) others.push({ plan, files, signal, settle });
     else {
       waiting.set(key, [{ plan, files, signal, settle }]);
       const group = waiting.get(key) ?? [];

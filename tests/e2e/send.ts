@@ -14,6 +14,7 @@ export interface UploadState {
   headerRows: number | null;
   progress: { phase: string; bytes: number; totalBytes: number | null; rows: number };
   columns: { name: string; title: string; source: string; type: string }[];
+  workbook: { sheet: string } | null;
   records: { read: number; accepted: number; rejected: number; excluded: number } | null;
   issues: {
     severity: string;

@@ -109,6 +109,8 @@ test('columns that are not there, of one name, or none at all are refused with a
   };
   expect(await change({ key: ['nope'] })).toEqual([422, 'unknown-column']);
   expect(await change({ columns: [{ source: 'zzz', name: 'q' }] })).toEqual([422, 'unknown-column']);
+  expect(await change({ table: 7 })).toEqual([422, 'unknown-table']);
+  expect(await change({ sheet: 'Sheet1' })).toEqual([422, 'unknown-sheet']);
   expect((await settled(server, sent.id)).status).toBe('ready');
   for (const [columns, code] of [
     [[{ source: 'a', name: 'B' }], 'duplicate-name'],

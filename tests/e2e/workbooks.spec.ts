@@ -7,7 +7,7 @@ import { handMade, sheetXml, writeZip } from '../../src/lib/xlsx/book.fixture.ts
 import { openZip } from '../../src/lib/server/archive.ts';
 import { unpack } from '../../src/lib/server/uploads/unpack.ts';
 import { ask, expectError } from './ask.ts';
-import { call, commit, upload } from './send.ts';
+import { call, commit, settled, upload } from './send.ts';
 import { serveFile } from './serve.ts';
 
 /** Workbooks and archives on their way in, and any version on its way out as a file. */
@@ -129,8 +129,14 @@ test('of a CSV it is the file as it lies: title, total and footnote too', async 
 
 test('another sheet can be chosen; other formats are told how to be saved', async () => {
   const state = await upload(server, await register(), { filename: '台账.xlsx', type: XLSX });
-  const patched = await call(server, 'PATCH', `/api/uploads/${state.id}`, { sheet: '没有这一页' });
-  expect(patched.status).toBe(200);
+  const patch = (sheet: string) => call(server, 'PATCH', `/api/uploads/${state.id}`, { sheet });
+  const refused = await patch('没有这一页');
+  expect(refused.status).toBe(422);
+  expect(refused.body.error).toMatchObject({ code: 'unknown-sheet', details: { sheet: '没有这一页' } });
+  expect(refused.body.error?.message).toContain('说明、台账');
+  expect((await settled(server, state.id)).status).toBe('ready');
+  expect((await patch('说明')).status).toBe(200);
+  expect((await settled(server, state.id)).workbook?.sheet).toBe('说明');
   const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
   const failed = await upload(server, old, { filename: '台账.xls' });
   expect(failed).toMatchObject({ status: 'failed', issues: [{ code: 'not-text' }] });

@@ -17,6 +17,8 @@ const LIKELIHOOD: [Delimiter, number][] = [
 ];
 const SOUGHT_RECORDS = 500;
 const HEADER_LINES = 16;
+/** Padding is of nearly every cell: the beginning tells. */
+const PADDED_BYTES = 100_000;
 
 interface Weighed {
   dialect: DialectSettings;
@@ -158,8 +160,10 @@ function paddingOf(
   isWhole: boolean,
   found: DialectSettings
 ): DialectSettings['padding'] {
-  const bytes = pieces[0] ?? new Uint8Array(0);
-  const text = new TextDecoder().decode(isWhole ? bytes : bytes.subarray(0, bytes.lastIndexOf(10) + 1));
+  const [bytes = new Uint8Array(0)] = pieces;
+  const isAll = isWhole && bytes.length <= PADDED_BYTES;
+  const head = bytes.subarray(0, PADDED_BYTES);
+  const text = new TextDecoder().decode(isAll ? head : head.subarray(0, head.lastIndexOf(10) + 1));
   const share = (padded: RegExp, all: RegExp) => {
     const count = text.match(all)?.length ?? 0;
     return count > 1 ? (text.match(padded)?.length ?? 0) / count : 0;

@@ -13,8 +13,8 @@ import { cellReader, isDoubt, type ColumnReading } from './cells-read.ts';
 export const PROPOSED_SHARE = 0.95;
 
 /**
- * A spread sample of 2,000 cells in which less than this fits rules a type out for the whole column: a column of
- * which 95 % fit would be ten standard deviations away. Whatever is proposed is counted over every cell.
+ * A spread sample of 1,000 cells in which less than this fits rules a type out for the whole column: a column of
+ * which 95 % fit would be seven standard deviations away. Whatever is proposed is counted over every cell.
  */
 const SAMPLED_SHARE = 0.9;
 
@@ -41,29 +41,30 @@ export function isProposed(fitting: number, filled: number): boolean {
  * undefined for text. Leading zeros, numbers over 15 digits and headers of codes make text.
  */
 export function candidateType(header: string, cells: readonly string[]): Candidate | undefined {
-  const filled = cells.filter((text) => !isMissing(text, { words: false }));
-  if (filled.length === 0) return undefined;
+  const filled = countsOf(cells);
+  if (filled.total === 0) return undefined;
+  const texts = [...filled.counts.keys()];
   const isLikely = (column: ColumnReading, admit: (text: string) => boolean = () => true) => {
     const read = cellReader(column);
     let [fitting, said] = [0, 0];
-    for (const text of filled) {
+    for (const [text, count] of filled.counts) {
       const reading = read(text);
       if (!isDoubt(reading) && reading.value === null) continue;
-      said++;
-      if (!isDoubt(reading) && admit(text)) fitting++;
-      else if (said - fitting > filled.length * (1 - SAMPLED_SHARE)) return false;
+      said += count;
+      if (!isDoubt(reading) && admit(text)) fitting += count;
+      else if (said - fitting > filled.total * (1 - SAMPLED_SHARE)) return false;
     }
     return said > 0 && fitting >= said * SAMPLED_SHARE;
   };
-  const saysYes = filled.some((text) => BOOLEAN_PAIRS.test(text.trim())) || YES_HEADER.test(header);
+  const saysYes = texts.some((text) => BOOLEAN_PAIRS.test(text.trim())) || YES_HEADER.test(header);
   if (saysYes && isLikely({ type: 'boolean' }, (text) => YES_HEADER.test(header) || !DIGITS.test(text))) {
     return { type: 'boolean' };
   }
-  if (CODE_HEADER.test(header) || filled.some(isCodeLike)) return undefined;
+  if (CODE_HEADER.test(header) || texts.some(isCodeLike)) return undefined;
   const isDated = DATE_HEADER.test(header);
   const date: ColumnReading = { type: 'date', hasSerials: isDated, keepsZeros: true, order: 'dmy' };
   const american: ColumnReading = { ...date, order: 'mdy' };
-  const isYears = filled.every((text) => /^[0-9]{4}$/.test(text.trim()));
+  const isYears = texts.every((text) => /^[0-9]{4}$/.test(text.trim()));
   const admit = (text: string) => isDated || !DIGITS.test(text);
   if (!isYears && (isLikely(date, admit) || isLikely(american, admit))) return { type: 'date' };
   const unit = unitOfHeader(header) ?? unitOfCells(filled);
@@ -76,21 +77,43 @@ export function isCodeLike(text: string): boolean {
   return /^[-+]?0[0-9]+$|^[0-9]{16,}$/.test(text.trim());
 }
 
-/** The unit that nearly all cells write, as most of them write it; undefined when the cells are bare or differ. */
-function unitOfCells(filled: readonly string[]): string | undefined {
+interface Filled {
+  /** How many cells have each text; those of missing cells are left out. */
+  counts: Map<string, number>;
+  total: number;
+}
+
+/** Cells repeat themselves: each text is read once. */
+function countsOf(cells: readonly string[]): Filled {
   const counts = new Map<string, number>();
-  let written = 0;
-  for (const text of filled) {
+  let total = 0;
+  for (const text of cells) counts.set(text, (counts.get(text) ?? 0) + 1);
+  for (const [text, count] of counts) {
+    if (isMissing(text, { words: false })) counts.delete(text);
+    else total += count;
+  }
+  return { counts, total };
+}
+
+/** The unit that nearly all cells write, as most of them write it; undefined when the cells are bare or differ. */
+function unitOfCells(filled: Filled): string | undefined {
+  const counts = new Map<string, number>();
+  let [seen, written] = [0, 0];
+  for (const [text, count] of filled.counts) {
     const quantity = parseQuantity(text);
-    if (!quantity?.unit) continue;
-    written++;
+    seen += count;
+    if (!quantity?.unit) {
+      if (seen - written > filled.total * (1 - SAMPLED_SHARE)) return undefined;
+      continue;
+    }
+    written += count;
     const { base } = quantity.unit;
     const power = quantity.power + (base === '1' ? 0 : quantity.unit.exponent);
     const unit =
       base === '1' ? (quantity.unit.exponent === -3 ? '‰' : '%') : `${POWER_WORDS[power] ?? ''}${base}`;
-    counts.set(unit, (counts.get(unit) ?? 0) + 1);
+    counts.set(unit, (counts.get(unit) ?? 0) + count);
   }
-  if (written < filled.length * SAMPLED_SHARE) return undefined;
+  if (written < filled.total * SAMPLED_SHARE) return undefined;
   const [unit] = [...counts].sort(([, one], [, other]) => other - one)[0] ?? [];
   return unit !== undefined && parseUnit(unit).base !== '' && isKnownUnit(unit) ? unit : undefined;
 }

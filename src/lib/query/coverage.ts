@@ -1,5 +1,4 @@
 import type { Plan, TableInfo } from './plan.ts';
-import type { Cell } from './result.ts';
 import { rollupFor } from './rollup.ts';
 import { isOfAuthorities } from './steps.ts';
 import {

@@ -14,7 +14,7 @@ import { measureSql, type Statement } from '../query/sql.ts';
 import { COVERED, MEASURED } from '../query/together.ts';
 import { Refusal } from '../error.ts';
 import { periodOf } from '../field/period.ts';
-import { columns as columnsOf, type ColumnSummary } from './datasets/rows.ts';
+import { dayRanges, type ColumnSummary } from './datasets/rows.ts';
 import * as datasets from './datasets.ts';
 import { readerSignal } from './answers/for-reader.ts';
 import { gather, MOST_ROWS } from './answers/gather.ts';
@@ -36,8 +36,9 @@ export function parseQuery(body: unknown): Query {
 export async function ask(query: Query, other?: datasets.Version): Promise<Result> {
   const versions = versionsFor(query);
   if (other && other.dataset !== query.dataset && versions[other.dataset]) versions[other.dataset] = other;
+  // By name or as the newest, a version answers the same.
   const key = JSON.stringify([
-    query,
+    { ...query, version: undefined },
     Object.entries(versions).map(([id, { version, file }]) => [id, version, file])
   ]);
   const answer = async (abandoned: AbortSignal) => withWords(await compute(query, versions, abandoned));
@@ -46,15 +47,11 @@ export async function ask(query: Query, other?: datasets.Version): Promise<Resul
 
 /** Columns and days of a dataset's version, as a query is held against them. */
 export async function tableInfo(id: string, version?: number): Promise<TableInfo> {
-  const columns = await columnsOf(id, version);
-  const { knownOn } = datasets.readVersion(id, version);
-  const days = columns.filter((column) => column.type === 'date' && column.name !== 'published_on');
-  const first = days.flatMap(({ min }) => (typeof min === 'string' ? [min] : [])).sort()[0] ?? null;
-  const last =
-    days
-      .flatMap(({ max }) => (typeof max === 'string' ? [max] : []))
-      .sort()
-      .at(-1) ?? null;
+  const { knownOn, columns } = datasets.readVersion(id, version);
+  const days = Object.entries(await dayRanges(id, version)).filter(([name]) => name !== 'published_on');
+  const ends = days.flatMap(([, { first, last }]) => [first, last]);
+  const told = ends.filter((day) => typeof day === 'string').sort();
+  const [first = null, last = null] = [told[0], told.at(-1)];
   return {
     dataset: id,
     columns: [...columns, ...missingColumns(id)].map(({ name, title, type, blank, ...more }) => ({

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Keeps a file byte for byte under its sha256, synced; the same bytes are kept once. */
@@ -20,11 +21,21 @@ export function keep(dataDir: string, bytes: Uint8Array): string {
   return sha256;
 }
 
-/** Keeps a file that already lies complete and synced at `temporary`, under its sha256. */
+/** Keeps a file that lies complete at `temporary` under its sha256; until `sync` it may be lost to a power cut. */
 export function take(dataDir: string, temporary: string, sha256: string): void {
   const path = pathOf(dataDir, sha256);
   if (existsSync(path)) return rmSync(temporary, { force: true });
   renameSync(temporary, path);
+}
+
+/** Makes a file that was taken last through a power cut. */
+export async function sync(dataDir: string, sha256: string): Promise<void> {
+  const file = await open(pathOf(dataDir, sha256), 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
   syncFolder(join(dataDir, 'originals'));
 }
 

@@ -15,9 +15,10 @@ const LISTED = 100_000;
 
 /**
  * Holds the rows of a version against what the field knows, set by set in SQL: codes, ranges, dates in order, keys,
- * totals, published figures. Every finding is counted, the first 100,000 of each rule listed; nothing is changed.
+ * totals, published figures. Every finding is counted, the first 100,000 of each rule listed; nothing is changed. Tells
+ * whether the dataset's key tells all rows apart.
  */
-export async function check(checked: Checked): Promise<void> {
+export async function check(checked: Checked): Promise<{ isKeyUnique: boolean }> {
   const { dataset, columns, today } = checked;
   const names = new Set(columns.map(({ name }) => name));
   const rules = [
@@ -29,11 +30,12 @@ export async function check(checked: Checked): Promise<void> {
     ...(dataset === 'statistics' ? figureRules(names) : [])
   ];
   await applyRules(checked, rules);
-  await checkKeys(checked);
+  const isKeyUnique = await checkKeys(checked);
   await checkTotals(checked);
   await checkParts(checked);
   if (dataset === 'statistics') await checkFigures(checked);
   checked.proof.issues.list.sort((one, other) => one.row - other.row);
+  return { isKeyUnique };
 }
 
 const CREDITED = { organizations: true, filings: true, credit_lists: true };

@@ -9,21 +9,23 @@ const LISTED = 100_000;
 
 /**
  * Names every record whose key an earlier one of the file has, with that one's line. Such a record would be counted
- * twice and cannot be told apart when versions are compared, so it must be mended or accepted.
+ * twice and cannot be told apart when versions are compared, so it must be mended or accepted. True when all records
+ * have a key of their own.
  */
-export async function checkKeys({ connection, data, dataset, columns, proof }: Checked): Promise<void> {
+export async function checkKeys({ connection, data, dataset, columns, proof }: Checked): Promise<boolean> {
   const names = findSchema(dataset)?.key ?? [];
   const key = names.flatMap((name) => columns.find((column) => column.name === name) ?? []);
-  if (key.length === 0 || key.length < names.length) return;
+  if (key.length === 0 || key.length < names.length) return false;
   const cells = key.map(({ name }) => quotedIdentifier(name));
   // A record without the first part of its key is another finding (missing, ruined).
   const keyed = `${data} WHERE ${cells[0]} IS NOT NULL`;
   const [row = []] = await rowsOf(
     connection,
-    `SELECT count(*) - (SELECT count(*) FROM (SELECT DISTINCT ${cells.join(', ')} FROM ${keyed})) FROM ${keyed}`
+    `SELECT count(*), (SELECT count(*) FROM (SELECT DISTINCT ${cells.join(', ')} FROM ${keyed})) FROM ${keyed}`
   );
-  const count = Number(row[0]);
-  if (count === 0) return;
+  const [all = 0, distinct = 0] = row.map(Number);
+  const count = all - distinct;
+  if (count === 0) return all === proof.rows;
   const texts = key.map((column: StoredColumn) => rawColumnSql(column));
   const rows = await rowsOf(
     connection,
@@ -48,4 +50,5 @@ export async function checkKeys({ connection, data, dataset, columns, proof }: C
     });
   }
   addCount(proof.issues, count - rows.length, true);
+  return false;
 }

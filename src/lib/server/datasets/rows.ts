@@ -60,6 +60,37 @@ export async function columns(id: string, version?: number): Promise<ColumnSumma
   return summary;
 }
 
+/** First and last day of each date column of a version, by its name; null in a column without days. */
+export type Days = Record<string, { first: Cell; last: Cell }>;
+
+const days = new Map<string, Promise<Days>>();
+
+/** The days that a version tells of; worked out once per version file, long before all of `columns` is. */
+export async function dayRanges(id: string, version?: number): Promise<Days> {
+  const { file, columns: stored } = readVersion(id, version);
+  const kept = days.get(file);
+  if (kept) return kept;
+  const names = stored.filter(({ type }) => type === 'date').map(({ name }) => name);
+  const asked = readDays(file, names);
+  if (days.size >= KEPT_SUMMARIES) days.clear();
+  days.set(file, asked);
+  asked.catch(() => days.delete(file));
+  return asked;
+}
+
+async function readDays(file: string, names: readonly string[]): Promise<Days> {
+  if (names.length === 0) return {};
+  const ends = names.map(quotedIdentifier).map((name) => `min(${name}), max(${name})`);
+  const { rows } = await read({ data: file }, ({ data }) => ({
+    sql: `SELECT ${ends.join(', ')} FROM ${data}`,
+    params: []
+  }));
+  const [cells = []] = rows;
+  return Object.fromEntries(
+    names.map((name, k) => [name, { first: cells[k * 2] ?? null, last: cells[k * 2 + 1] ?? null }])
+  );
+}
+
 /**
  * A page of rows in file order. `raw` gives the text of each cell as it stood in the file, blank as ""; refuses
  * (409 `no-raw-order`) for a version that does not come from one replace.

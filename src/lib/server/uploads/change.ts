@@ -28,10 +28,19 @@ export async function changeUpload(dataDir: string, id: string, wishes: Wishes):
   return uploads.read(id);
 }
 
-/** Refuses (422) columns and keys that the file, as it was read, does not have; a file about to be read otherwise is not asked. */
+/**
+ * Refuses (422) sheets, tables, columns and keys that the file, as it was read, does not have; where it is about to be read
+ * otherwise, tables and columns are not asked for.
+ */
 function requireKnown({ outcome }: uploads.Upload, wishes: Wishes): void {
-  const isReadAnew = Object.keys(settingsOf(wishes)).length > 0 || wishes.sheet !== undefined;
-  if (!outcome?.mapped || isReadAnew) return;
+  if (!outcome) return;
+  const { sheet, table, ...others } = wishes;
+  const sheets = outcome.workbook?.sheets.map(({ name }) => name) ?? [];
+  if (sheet !== undefined && !sheets.includes(sheet)) throw unknownSheet(sheet, sheets);
+  const isReadAnew = Object.keys(settingsOf(others)).length > 0 || sheet !== undefined;
+  const tables = Math.max(1, outcome.tables.length);
+  if (table !== undefined && !isReadAnew && table >= tables) throw unknownTable(table, tables);
+  if (!outcome.mapped || isReadAnew || table !== undefined) return;
   const sources = outcome.mapped.map(({ source }) => source);
   const strange = wishes.columns?.find(({ source }) => !sources.includes(source));
   if (strange) throw unknownColumn(strange.source, sources);
@@ -56,6 +65,36 @@ function unknownColumn(name: string, known: readonly string[]): Refusal {
   );
 }
 
+function unknownSheet(sheet: string, known: readonly string[]): Refusal {
+  const shown = known.slice(0, 50).join('、');
+  return new Refusal(
+    422,
+    'unknown-sheet',
+    known.length === 0
+      ? {
+          zh: `文件不是工作簿，没有工作表“${sheet}”。`,
+          en: `The file is no workbook: it has no sheet “${sheet}”.`
+        }
+      : {
+          zh: `工作簿里没有工作表“${sheet}”。有：${shown}。`,
+          en: `The workbook has no sheet “${sheet}”. It has: ${shown}.`
+        },
+    { sheet }
+  );
+}
+
+function unknownTable(table: number, tables: number): Refusal {
+  return new Refusal(
+    422,
+    'unknown-table',
+    {
+      zh: `文件里找到 ${tables} 个表，从 0 起编号，没有第 ${table} 个。`,
+      en: `${tables} ${tables === 1 ? 'table was' : 'tables were'} found in the file, counted from 0: there is no ${table}.`
+    },
+    { table }
+  );
+}
+
 /** Takes an upload back, at whatever point it is, and removes what it left. Refuses (409) one that is committed. */
 export async function cancelUpload(dataDir: string, id: string): Promise<void> {
   if (uploads.read(id).status === 'committed') throw closed(uploads.read(id));
@@ -68,8 +107,8 @@ export async function cancelUpload(dataDir: string, id: string): Promise<void> {
 /** An upload whose original is kept. Refuses (409) one that is still arriving or was cancelled. */
 export function requireKept(id: string): uploads.Upload & { sha256: string } {
   const upload = uploads.read(id);
-  const { sha256 } = upload;
-  if (sha256 === null) throw closed(upload);
+  const { sha256, status } = upload;
+  if (sha256 === null || status === 'receiving') throw closed(upload);
   return { ...upload, sha256 };
 }
 

@@ -23,9 +23,12 @@ import * as uploads from '../uploads.ts';
 
 const LISTED = 200;
 
-/** Queues the reading of an upload whose original is kept; of one already read only what it would make is found again. */
-export function readInTurn(dataDir: string, id: string): void {
-  enqueue(id, (signal) => read(dataDir, id, signal));
+/**
+ * Queues the reading of an upload whose original is there; of one already read only what it would make is found again.
+ * Nothing comes of it before the original is `kept`.
+ */
+export function readInTurn(dataDir: string, id: string, kept: Promise<void> = Promise.resolve()): void {
+  enqueue(id, (signal) => read(dataDir, id, kept, signal));
 }
 
 /** At start: reads again what was being read when the process ended. */
@@ -36,13 +39,14 @@ export function resume(dataDir: string): void {
 
 type Found = Omit<uploads.Outcome, 'result' | 'effects'>;
 
-async function read(dataDir: string, id: string, signal: AbortSignal): Promise<void> {
+async function read(dataDir: string, id: string, kept: Promise<void>, signal: AbortSignal): Promise<void> {
   const folder = join(dataDir, 'tmp', `reading-${randomUUID()}`);
   const made: { file: string | null; merged: string | null } = { file: null, merged: null };
   try {
     mkdirSync(folder);
     const upload = uploads.read(id);
     const found = readBefore(dataDir, upload) ?? (await readFile(dataDir, upload, folder, signal));
+    await kept;
     if ('failure' in found) return fail(id, found);
     made.file = found.own.file;
     signal.throwIfAborted();

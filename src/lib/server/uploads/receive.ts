@@ -9,6 +9,7 @@ import * as originals from '../originals.ts';
 import { asDiskFull } from './disk.ts';
 import { fileTooLarge, readLimits } from './limits.ts';
 import { safeName } from './name.ts';
+import { stop } from './queue.ts';
 import { readInTurn } from './reading.ts';
 import { prepareThread } from './thread.ts';
 import * as uploads from '../uploads.ts';
@@ -22,8 +23,8 @@ export interface Arriving {
 }
 
 /**
- * Streams a file to disk, its sha256 counted on the way, and queues its reading. Refuses a file over the limit (413)
- * and a full disk (507); whatever breaks off leaves nothing.
+ * Streams a file to disk, its sha256 counted on the way, queues its reading and settles once it is there for good. Refuses
+ * a file over the limit (413) and a full disk (507); whatever breaks off leaves nothing.
  */
 export async function receive(
   dataDir: string,
@@ -40,14 +41,23 @@ export async function receive(
     const { sizeBytes, sha256 } = await store(upload.id, arriving, temporary);
     const filename = safeName(about.filename ?? arriving.filename ?? '');
     originals.take(dataDir, temporary, sha256);
-    uploads.update(upload.id, { status: 'reading', filename, sizeBytes, sha256 });
+    uploads.update(upload.id, { filename, sizeBytes, sha256 });
+    // Read while the disk writes: an upload that still arrives is forgotten after a power cut.
+    const kept = originals.sync(dataDir, sha256).then(() => endArriving(upload.id));
+    readInTurn(dataDir, upload.id, kept);
+    await kept;
   } catch (cause) {
+    await stop(upload.id);
     rmSync(temporary, { force: true });
+    if (uploads.read(upload.id).status === 'cancelled') throw cancelledMeanwhile();
     uploads.cancel(dataDir, upload.id);
     throw isBrokenOff(cause) ? brokenOff() : asDiskFull(cause);
   }
-  readInTurn(dataDir, upload.id);
   return uploads.read(upload.id);
+}
+
+function endArriving(id: string): void {
+  if (uploads.read(id).status === 'receiving') uploads.update(id, { status: 'reading' });
 }
 
 async function store(
@@ -78,7 +88,6 @@ async function store(
         uploads.report(id, { phase: 'receiving', bytes: sizeBytes, totalBytes: announced ?? null, rows: 0 });
       }
     }
-    await file.sync();
   } catch (cause) {
     if (!isBrokenOff(cause)) await drop(chunks);
     throw cause;

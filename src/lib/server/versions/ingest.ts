@@ -115,6 +115,7 @@ export async function load(
 ): Promise<Loaded> {
   let planned: IngestPlan = { mapped: [], plans: [] };
   let proposal: Proposal = { key: findSchema(dataset)?.key ?? null, time: null };
+  let isKeyUnique = false;
   const file = await create({
     dataDir,
     csvPath,
@@ -123,12 +124,14 @@ export async function load(
     ahead,
     plan: (samples) => (planned = planColumns(dataset, proof, samples, wishes)).plans,
     check: async (connection, data, columns) => {
-      await check({ connection, data, dataset, columns, proof, today });
-      if (!findSchema(dataset)) proposal = await proposeKey(connection, data, columns);
+      ({ isKeyUnique } = await check({ connection, data, dataset, columns, proof, today }));
+      if (findSchema(dataset)) return;
+      proposal = await proposeKey(connection, data, columns);
+      isKeyUnique = proposal.key !== null;
     }
   });
   const { mapped, plans } = planned;
-  if (proposal.key && !findSchema(dataset)) noteKey(file.sha256, proposal.key, true);
+  if (proposal.key && isKeyUnique) noteKey(file.sha256, proposal.key, true);
   const columns = file.columns.map((column): DatasetColumn => {
     const { source = column.name } = proof.columns[column.place] ?? {};
     const own = wishes[column.place]?.title ?? (source || column.name);

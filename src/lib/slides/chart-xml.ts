@@ -146,8 +146,9 @@ function shapeOf({ look, colour }: NativeSeries): string {
 
 function markerOf({ look, values, colour }: NativeSeries, at: number): string {
   const isAlone = values.filter((value) => value !== null).length === 1;
+  // Hollow, as on the page; without a fill LibreOffice takes the ring's colour for all of it, never white on white.
   if (look === 'points')
-    return `<c:marker><c:symbol val="circle"/><c:size val="9"/><c:spPr>${fill(CINNABAR)}<a:ln w="12700">${fill('bg1')}</a:ln></c:spPr></c:marker>`;
+    return `<c:marker><c:symbol val="circle"/><c:size val="9"/><c:spPr><a:noFill/><a:ln w="22225">${fill(CINNABAR)}</a:ln></c:spPr></c:marker>`;
   if (look === 'net' || (look === 'line' && isAlone)) {
     const shape = fill(look === 'net' ? 'tx1' : accent(colour));
     const symbol = look === 'net' ? 'circle' : SYMBOLS[at % SYMBOLS.length];

@@ -13,6 +13,8 @@ export interface Dialect {
   isTabPadded: boolean;
   /** No byte that ends a plain cell is higher, so the scanner looks at lower ones only. */
   top: number;
+  /** One byte between cells, one around them, nothing else: what most records can be scanned by in one go. */
+  isSimple: boolean;
   /** Comma and doubled `"`, nothing around cells: what the loader reads. */
   isOurs: boolean;
 }
@@ -44,6 +46,7 @@ export function dialectOf({ delimiter, quote, escape, padding }: DialectSettings
     isSpacePadded: padding === 'space',
     isTabPadded: padding === 'tab',
     top: Math.max(delimiter0, quote0, 13),
+    isSimple: bytes.length === 1 && open.length <= 1 && padding === 'none',
     isOurs: delimiter === ',' && quote === '"' && escape === 'double' && padding === 'none'
   };
 }

@@ -37,6 +37,8 @@ export function newFeed(source: Source, encoding: Encoding, start: number, end =
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   const encoder = new TextEncoder();
   const piece = new Uint8Array(PIECE_BYTES);
+  /** From the first bytes on that were not sound at a glance. */
+  let isDecoding = false;
   const feed: Feed = { fill, taken: start, isAtEnd: false, fault: null, hasLostCharacters: false };
 
   function decode(bytes: Uint8Array, from: number, isFinal: boolean): string {
@@ -58,9 +60,17 @@ export function newFeed(source: Source, encoding: Encoding, start: number, end =
     return bytes;
   }
 
-  /** UTF-8 is taken as it lies and only looked through. */
+  /** UTF-8 is taken as it lies and only looked through; what is sound at a glance need not be decoded. */
   function fillPlain(buffer: Uint8Array, at: number): number {
     const bytes = take(buffer.subarray(at, at + FILL_BYTES));
+    if (!isDecoding && (feed.isAtEnd || bytes.length > PIECE_BYTES)) {
+      const whole = feed.isAtEnd ? bytes.length : wholeCharacters(bytes);
+      if (source.isSound?.(bytes.subarray(0, whole))) {
+        feed.taken += whole;
+        return whole;
+      }
+    }
+    isDecoding = true;
     for (let from = 0; from === 0 || from < bytes.length; from += PIECE_BYTES) {
       const isFinal = feed.isAtEnd && from + PIECE_BYTES >= bytes.length;
       decode(bytes.subarray(from, from + PIECE_BYTES), feed.taken + from, isFinal);
@@ -86,4 +96,15 @@ export function newFeed(source: Source, encoding: Encoding, start: number, end =
   }
 
   return feed;
+}
+
+/** How many of the bytes are there before a character that their end cuts. */
+function wholeCharacters(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3; back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if ((byte & 0xc0) === 0x80) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return length > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
 }

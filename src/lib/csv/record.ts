@@ -65,6 +65,7 @@ export function scanRecord(
 ): void {
   scan.cells = scan.breaks = scan.strays = 0;
   scan.isLoose = scan.isUnclosed = scan.isTooLong = false;
+  if (dialect.isSimple && scanSimple(bytes, from, to, scan, dialect)) return;
   const { quote0, delimiter0, delimiterBytes, isSpacePadded } = dialect;
   const isLongQuote = dialect.open.length > 1;
   let at = from;
@@ -79,6 +80,33 @@ export function scanRecord(
   scan.end = at;
   if (at >= to) scan.next = to;
   else scan.next = bytes[at] === CR && at + 1 < to && bytes[at + 1] === LF ? at + 2 : at + 1;
+}
+
+/**
+ * Scans a record without quotes that a LF ends, nine in ten of most files; false, with nothing of it kept, for any other.
+ * One loop over its bytes: going cell by cell takes twice as long.
+ */
+function scanSimple(bytes: Uint8Array, from: number, to: number, scan: Scan, dialect: Dialect): boolean {
+  const { top, delimiter0, quote0 } = dialect;
+  const { starts, ends, doubled } = scan;
+  let [cell, start] = [0, from];
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] as number;
+    if (byte > top) continue;
+    if (byte === quote0 || byte === CR) return false;
+    if (byte !== delimiter0 && byte !== LF) continue;
+    if (cell === KEPT_CELLS) return false;
+    starts[cell] = start;
+    ends[cell] = at;
+    doubled[cell++] = -1;
+    start = at + 1;
+    if (byte === delimiter0) continue;
+    scan.cells = cell;
+    scan.end = at;
+    scan.next = start;
+    return true;
+  }
+  return false;
 }
 
 function scanPlain(

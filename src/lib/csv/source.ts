@@ -3,6 +3,8 @@ export interface Source {
   sizeBytes: number;
   /** Puts bytes from `position` on into `buffer`, as many as fit; returns how many, 0 only at the end. */
   readInto(buffer: Uint8Array, position: number): number;
+  /** Whether bytes are nothing but UTF-8 without a zero byte, U+FFFD or U+10FFFD; where the machine can tell at a glance. */
+  isSound?(bytes: Uint8Array): boolean;
 }
 
 export function memorySource(bytes: Uint8Array): Source {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { layoutOf } from '../../csv/layout.ts';
@@ -12,6 +12,7 @@ import { openZip, zipOf } from '../archive.ts';
 import * as originals from '../originals.ts';
 import { unpack } from './unpack.ts';
 import { readIssues } from './issues.ts';
+import { fileSource } from './file-source.ts';
 import { readLimits } from './limits.ts';
 import { issuesPath, type Upload } from '../uploads.ts';
 import { readLayout } from './workbook.ts';
@@ -90,13 +91,4 @@ function* csvRows(
       cells: cells.map((value) => (value === '' ? null : { value, look: 'guarded' as const }))
     }));
   }
-}
-
-function fileSource(path: string): Source & { close(): void } {
-  const file = openSync(path, 'r');
-  return {
-    sizeBytes: fstatSync(file).size,
-    readInto: (buffer, position) => readSync(file, buffer, 0, buffer.length, position),
-    close: () => closeSync(file)
-  };
 }

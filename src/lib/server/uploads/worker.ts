@@ -1,10 +1,10 @@
 /** The thread that reads a file: proves it, writes it in our dialect where needed, and posts what it found. */
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { read, type Failure, type Progress, type Reading } from '../../csv/read.ts';
 import type { Limits, Settings } from '../../csv/settings.ts';
-import type { Source } from '../../csv/source.ts';
+import { fileSource } from './file-source.ts';
 import { newStagedFile } from '../versions/ingest-staged.ts';
 import { unpack } from './unpack.ts';
 import type { RuinedCell } from './ruined.ts';
@@ -84,13 +84,4 @@ function tell(progress: Progress): void {
 
 function post(message: ReadingMessage): void {
   parentPort?.postMessage(message);
-}
-
-function fileSource(of: string): Source & { close(): void } {
-  const file = openSync(of, 'r');
-  return {
-    sizeBytes: fstatSync(file).size,
-    readInto: (buffer, position) => readSync(file, buffer, 0, buffer.length, position),
-    close: () => closeSync(file)
-  };
 }

@@ -11,7 +11,7 @@ import { median, percentile, type Bench, type Figure } from './figure.ts';
 
 const ROWS = Number(process.env.BENCH_ROWS ?? 1_000_000);
 const SETTLED_MS = 3000;
-const TURNS = 3;
+const TURNS = 5;
 const HEADER = ['code', 'name', 'place', 'kind', 'day', 'amount', 'staff', 'note'];
 
 /**

@@ -74,7 +74,6 @@ export async function readOdd(
   for (let from = 0; ; from += BATCH) {
     const sql = `SELECT text, n FROM ${texts} WHERE rowid >= ${from} AND rowid < ${from + BATCH}`;
     const rows = await rowsOf(connection, sql);
-    if (rows.length === 0) return odd;
     const pairs = rows.map(([text, n]) => [String(text), Number(n)] as const);
     await append(
       connection,
@@ -82,6 +81,7 @@ export async function readOdd(
       name,
       pairs.map(([text, n]) => [text, count(odd, text, n, read(text))])
     );
+    if (rows.length < BATCH) return odd;
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { serveFile } from './serve.ts';
 
-/** Once its scripts run, a page is sent only the drawing it shows; turned or resized it asks for the other. */
+/** Once its scripts run, a page is sent only the drawing it shows, and makes only what is unfolded; turned or resized it asks for the other. */
 const server = serveFile();
 
 const DESK = { width: 1280, height: 900 };
@@ -54,4 +54,24 @@ test('what cannot be asked for any more is still shown', async ({ page, context 
   await context.setOffline(true);
   await page.setViewportSize(PHONE);
   await expect(figure.locator('.wide svg')).toBeVisible();
+});
+
+test('what is unfolded is of the place shown, and stays unfolded on the way to the next', async ({
+  page
+}) => {
+  await page.setViewportSize(DESK);
+  const figure = await goBelow(page, '445200', '揭阳');
+  const table = figure.locator('details').filter({ hasText: '表格' });
+  const total = figure.locator('.wide svg text').last();
+  await table.locator('summary').click();
+  const last = table.locator('tbody tr').last().locator('td').last();
+  await expect(last).toHaveText((await total.textContent()) ?? '');
+  const key = page.locator('details[name=key-figure]').first();
+  await key.locator('summary').click();
+  await expect(key.locator('dd').nth(1)).toContainText((await total.textContent()) ?? '');
+  const before = await last.textContent();
+  await page.locator('.path a').first().dispatchEvent('click');
+  await expect(figure.locator('h3')).toContainText('广东');
+  await expect(last).not.toHaveText(before ?? '');
+  await expect(last).toBeVisible();
 });

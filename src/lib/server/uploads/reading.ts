@@ -83,7 +83,7 @@ async function readFile(
   signal: AbortSignal
 ): Promise<Found | Failure> {
   const path = originals.pathOf(dataDir, upload.sha256 ?? '');
-  const ahead = stageAhead(path);
+  const ahead = stageAhead(path, folder);
   try {
     return await readStaged(dataDir, upload, { path, folder, ahead, signal });
   } finally {

@@ -30,7 +30,7 @@ const note = '资料齐全，由登记管理机关核准，予以登记，并发
 
 it('has every record of a large file in our dialect, header first, once it is proven', async () => {
   const { path, bytes } = large('ours.csv', '名称,说明', (n) => `示例${n},"${note}，“${n}”"`);
-  const ahead = stageAhead(path, 4);
+  const ahead = stageAhead(path, folder, 4);
   const proof = read(memorySource(bytes), {}, sink);
   if ('failure' in proof) throw new Error(proof.failure.code);
   expect(await ahead?.serves(path, proof)).toBe(true);
@@ -46,7 +46,7 @@ it('serves no file that was proven otherwise', async () => {
     '名称,说明',
     (n) => `示例${n},${note}${n === 200_000 ? ',多' : ''}`
   );
-  const ahead = stageAhead(path, 4);
+  const ahead = stageAhead(path, folder, 4);
   const proof = read(memorySource(bytes), {}, sink);
   if ('failure' in proof) throw new Error(proof.failure.code);
   expect(proof.records.rejected).toBe(1);
@@ -57,7 +57,7 @@ it('serves no file that was proven otherwise', async () => {
 it('leaves alone what is small, marked, quoted in its header or cut otherwise', () => {
   const small = join(folder, 'small.csv');
   writeFileSync(small, 'a,b\n1,2\n');
-  expect(stageAhead(small, 4)).toBeUndefined();
+  expect(stageAhead(small, folder, 4)).toBeUndefined();
   for (const header of ['\ufeff名称,说明', '"名称",说明', '名称;说明', '名称,说明\r'])
-    expect(stageAhead(large('other.csv', header, (n) => `示例${n},${note}`).path, 4)).toBeUndefined();
+    expect(stageAhead(large('other.csv', header, (n) => `示例${n},${note}`).path, folder, 4)).toBeUndefined();
 });

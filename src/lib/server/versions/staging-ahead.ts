@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import type { Proof } from '../../csv/proof.ts';
 import { loadText, STAGED_IN_MEMORY_BYTES } from './staging.ts';
-import { quotedIdentifier, spread, withConnection } from '../warehouse.ts';
+import { quotedIdentifier, quotedString, spread, withConnection } from '../warehouse.ts';
 
 /** The text of a file that is staged while the file is still being proven. */
 export interface Ahead {
@@ -24,22 +25,29 @@ const HEAD_BYTES = 65_536;
 const LONGEST_LINE_BYTES = 100_000;
 
 /**
- * Begins to stage a large file that looks as if it were in our dialect already, on one processor: another is busy proving it. It counts only if the proof says the same (`serves`); undefined for other files.
+ * Begins to stage a large file that looks as if it were in our dialect already, on one processor: another is busy proving it;
+ * a very large one on all, in a file of `folder`: its proof ends long before. It counts only if the proof says the same
+ * (`serves`); undefined for other files.
  */
-export function stageAhead(path: string, processors = availableParallelism()): Ahead | undefined {
+export function stageAhead(
+  path: string,
+  folder: string,
+  processors = availableParallelism()
+): Ahead | undefined {
   const { size } = statSync(path);
-  if (processors < LEAST_PROCESSORS) return undefined;
-  if (size < LEAST_BYTES || size > STAGED_IN_MEMORY_BYTES) return undefined;
+  if (processors < LEAST_PROCESSORS || size < LEAST_BYTES) return undefined;
   const columns = columnsOf(headOf(path));
   if (columns === undefined) return undefined;
+  const isInMemory = size <= STAGED_IN_MEMORY_BYTES;
+  const place = isInMemory ? ':memory:' : join(folder, 'ahead.duckdb');
   const database = quotedIdentifier(`stage_${randomUUID()}`);
   const controller = new AbortController();
   const staged = withConnection(async (connection) => {
     await spread();
-    await connection.run(`ATTACH ':memory:' AS ${database}`);
+    await connection.run(`ATTACH ${quotedString(place)} AS ${database}`);
     await loadText(connection, `${database}.records`, {
       ...{ path, columns, longestLineBytes: LONGEST_LINE_BYTES },
-      isAlone: false
+      isAlone: !isInMemory
     });
     return true;
     // What it stumbles over is named by the proof.
@@ -52,6 +60,7 @@ export function stageAhead(path: string, processors = availableParallelism()): A
       controller.abort();
       await staged;
       await withConnection((connection) => connection.run(`DETACH DATABASE IF EXISTS ${database}`));
+      if (!isInMemory) for (const end of ['', '.wal']) rmSync(place + end, { force: true });
     }
   };
 }

@@ -56,16 +56,14 @@ export async function survey(
   const counts = wishes.map((wish, k) => countsSql(asked[k] ?? [], wish, texts[k] !== undefined));
   const scanned = wishes.flatMap((_, k) => (texts[k] === undefined ? [k] : []));
   const found: number[][] = [];
-  const whole = scanned.flatMap((k) => (counts[k] ?? []).map((sql) => sql.replaceAll(CELL, `c${k}`)));
-  const sql = `SELECT ${['count(*)', ...whole].join(', ')} FROM ${stage.records}`;
-  const numbers = await numbersOf(connection, sql);
+  const of = (k: number, cell: string) => (counts[k] ?? []).map((one) => one && one.replaceAll(CELL, cell));
+  const whole = scanned.flatMap((k) => of(k, `c${k}`));
+  const numbers = await numbersOf(connection, ['count(*)', ...whole], stage.records);
   const rows = numbers.shift() ?? 0;
   assertEqual('rows', rows, proof.rows);
   for (const k of scanned) found[k] = numbers.splice(0, counts[k]?.length);
   for (const [k, table] of texts.entries()) {
-    if (table === undefined) continue;
-    const list = (counts[k] ?? []).map((one) => one.replaceAll(CELL, 'text')).join(', ');
-    found[k] = await numbersOf(connection, `SELECT ${list} FROM ${table}`);
+    if (table !== undefined) found[k] = await numbersOf(connection, of(k, 'text'), table);
   }
   return wishes.map((_, k) => {
     const [empty = 0, bytes = 0, distinct = 0, digits = 0, scale = 0, fractions = 0, ...fits] =
@@ -81,9 +79,15 @@ export async function survey(
 /** Stands for the cell in the SQL of a column's counts. */
 const CELL = '$cell';
 
-async function numbersOf(connection: DuckDBConnection, sql: string): Promise<number[]> {
-  const [row = []] = await rowsOf(connection, sql);
-  return row.map(Number);
+/** The numbers that a table's aggregates come to, 0 in the place of a null. */
+async function numbersOf(
+  connection: DuckDBConnection,
+  aggregates: readonly (string | null)[],
+  table: string
+): Promise<number[]> {
+  const asked = aggregates.filter((one) => one !== null);
+  const [row = []] = await rowsOf(connection, `SELECT ${asked.join(', ')} FROM ${table}`);
+  return aggregates.map((one) => (one === null ? 0 : Number(row.shift())));
 }
 
 /** Tables of the texts of columns that repeat themselves; undefined for the others. */
@@ -113,22 +117,22 @@ function typesOf(wish: Wish, candidate: Candidate | undefined): ColumnType[] {
   return candidate.type === 'number' ? ['integer', 'decimal', 'text'] : [candidate.type, 'text'];
 }
 
-/** Of cells, or, when `isGrouped`, of texts that stand for `n` cells each. */
-function countsSql(types: readonly ColumnType[], wish: Wish, isGrouped: boolean): string[] {
+/** Of cells, or, when `isGrouped`, of texts that stand for `n` cells each; null for what a column of these types has not. */
+function countsSql(types: readonly ColumnType[], wish: Wish, isGrouped: boolean): (string | null)[] {
   const isDecimal = types.includes('decimal');
   const count = (where: string) =>
     isGrouped ? `coalesce(sum(n) FILTER (WHERE ${where}), 0)` : `count(*) FILTER (WHERE ${where})`;
   const measured = (sql: string) =>
-    isDecimal ? `max(${sql}) FILTER (WHERE ${fitsSql(CELL, 'decimal')})` : '0';
+    isDecimal ? `coalesce(max(${sql}) FILTER (WHERE ${fitsSql(CELL, 'decimal')}), 0)` : null;
   const matches = (type: ColumnType) =>
     type === 'text' ? fitsTextSql(CELL, wish.kind, wish.values) : fitsSql(CELL, type);
   return [
     count(`${CELL} = ''`),
     `coalesce(sum(strlen(${CELL})${isGrouped ? ' * n' : ''}), 0)`,
-    !types.includes('text') ? '0' : isGrouped ? 'count(*)' : `approx_count_distinct(${CELL})`,
-    `coalesce(${measured(`strlen(split_part(ltrim(${CELL}, '-'), '.', 1))`)}, 0)`,
-    `coalesce(${measured(`strlen(split_part(${CELL}, '.', 2))`)}, 0)`,
-    isDecimal && wish.type === undefined ? count(`regexp_full_match(${CELL}, '${FRACTION}')`) : '0',
+    !types.includes('text') ? null : isGrouped ? 'count(*)' : `approx_count_distinct(${CELL})`,
+    measured(`strlen(split_part(ltrim(${CELL}, '-'), '.', 1))`),
+    measured(`strlen(split_part(${CELL}, '.', 2))`),
+    isDecimal && wish.type === undefined ? count(`regexp_full_match(${CELL}, '${FRACTION}')`) : null,
     ...types.map((type) => count(`${CELL} <> '' AND ${matches(type)}`))
   ];
 }

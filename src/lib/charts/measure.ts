@@ -1,5 +1,6 @@
 const NARROW = /[ijlIftr.,:;'|!()\u2009 ·]/;
-const WIDE_LATIN = /[A-Z%mwMW&@—−+]/;
+const WIDE_LATIN = /[A-ZmwMW&−+]/;
+const WIDEST_LATIN = /[%@—]/;
 /** Characters no line of Chinese may begin with. */
 const CLOSING = /^[，。、；：！？）】》”’%]/;
 
@@ -12,6 +13,7 @@ export function textWidth(text: string, size: number, bold = false): number {
   for (const character of text) {
     if (/[\u1100-\uffff]/.test(character) && !/[\u2009\u2010-\u2027\u2212]/.test(character)) chinese += 1;
     else if (NARROW.test(character)) latin += 0.34;
+    else if (WIDEST_LATIN.test(character)) latin += 0.95;
     else if (WIDE_LATIN.test(character)) latin += 0.76;
     else latin += 0.62;
   }

@@ -1,6 +1,7 @@
 import { DuckDBInstance, quotedIdentifier, quotedString, type DuckDBConnection } from '@duckdb/node-api';
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Cell } from '../query/result.ts';
 import { cancelled, joinJob, type SharedJob } from './answers/shared-job.ts';
 import { attach, forgetAll, type Attached, type Door } from './attachments.ts';
@@ -16,6 +17,8 @@ export type Build = (tables: Record<string, string>) => { sql: string; params: C
 interface Warehouse {
   instance: Promise<DuckDBInstance>;
   idle: DuckDBConnection[];
+  /** Those that a statement runs on. */
+  lent: Set<DuckDBConnection>;
   /** Statements run on all processors. */
   isSpread: boolean;
 }
@@ -46,7 +49,7 @@ export async function open(options: {
     // Memory that queries are done with goes back to the system within seconds.
     allocator_background_threads: 'true'
   });
-  shared.yinliWarehouse = { instance, idle: [], isSpread: false };
+  shared.yinliWarehouse = { instance, idle: [], lent: new Set(), isSpread: false };
   await instance;
 }
 
@@ -61,10 +64,19 @@ export async function spread(): Promise<void> {
   await execute(`SET threads = ${Math.min(availableParallelism(), MOST_THREADS)}`);
 }
 
+const RETURNED_EVERY_MS = 10;
+const RETURNED_WITHIN_MS = 3000;
+
+/** What runs is interrupted and waited for: a database that is closed under a statement takes the process with it. */
 export async function close(): Promise<void> {
   const warehouse = shared.yinliWarehouse;
   shared.yinliWarehouse = undefined;
   if (!warehouse) return;
+  const began = performance.now();
+  while (warehouse.lent.size > 0 && performance.now() - began < RETURNED_WITHIN_MS) {
+    for (const connection of warehouse.lent) connection.interrupt();
+    await pause(RETURNED_EVERY_MS);
+  }
   for (const connection of warehouse.idle) connection.closeSync();
   (await warehouse.instance).closeSync();
 }
@@ -209,7 +221,7 @@ async function* stream(
   params: Cell[],
   signal?: AbortSignal
 ): AsyncGenerator<Reading, void, undefined> {
-  const connection = await acquire();
+  const { connection, giveBack } = await acquire();
   const interrupt = () => connection.interrupt();
   signal?.addEventListener('abort', interrupt);
   try {
@@ -228,7 +240,7 @@ async function* stream(
     throw signal?.aborted ? cancelled() : error;
   } finally {
     signal?.removeEventListener('abort', interrupt);
-    giveBack(connection);
+    giveBack();
   }
 }
 
@@ -237,14 +249,14 @@ export async function withConnection<T>(
   use: (connection: DuckDBConnection) => Promise<T>,
   signal?: AbortSignal
 ): Promise<T> {
-  const connection = await acquire();
+  const { connection, giveBack } = await acquire();
   const interrupt = () => connection.interrupt();
   signal?.addEventListener('abort', interrupt);
   try {
     return await use(connection);
   } finally {
     signal?.removeEventListener('abort', interrupt);
-    giveBack(connection);
+    giveBack();
   }
 }
 
@@ -262,14 +274,16 @@ export type { ReadColumn, Reading } from './warehouse-reading.ts';
 export { quotedIdentifier, quotedString };
 export type { DuckDBConnection };
 
-async function acquire(): Promise<DuckDBConnection> {
+async function acquire(): Promise<{ connection: DuckDBConnection; giveBack: () => void }> {
   const warehouse = shared.yinliWarehouse;
   if (!warehouse) throw new Error('the warehouse is not open: call store.open() first');
-  return warehouse.idle.pop() ?? (await warehouse.instance).connect();
-}
-
-function giveBack(connection: DuckDBConnection): void {
-  const idle = shared.yinliWarehouse?.idle;
-  if (idle && idle.length < IDLE_CONNECTIONS) idle.push(connection);
-  else connection.closeSync();
+  const connection = warehouse.idle.pop() ?? (await (await warehouse.instance).connect());
+  const { lent, idle } = warehouse;
+  lent.add(connection);
+  const giveBack = () => {
+    lent.delete(connection);
+    if (idle.length < IDLE_CONNECTIONS) idle.push(connection);
+    else connection.closeSync();
+  };
+  return { connection, giveBack };
 }

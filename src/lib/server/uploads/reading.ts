@@ -46,9 +46,9 @@ async function read(dataDir: string, id: string, kept: Promise<void>, signal: Ab
     mkdirSync(folder);
     const upload = uploads.read(id);
     const found = readBefore(dataDir, upload) ?? (await readFile(dataDir, upload, folder, signal));
+    if (!('failure' in found)) made.file = found.own.file;
     await kept;
     if ('failure' in found) return fail(id, found);
-    made.file = found.own.file;
     signal.throwIfAborted();
     uploads.report(id, { ...wholeFile(upload), phase: 'comparing', rows: found.records.read });
     const chosen = choiceOf(upload.wishes, found);

@@ -102,13 +102,18 @@ export async function create(options: {
         await connection.run(`DETACH ${fileName}`);
         return { ...(await publish(dataDir, path)), rows: proof.rows, columns, reads, ...found };
       } finally {
-        await connection.run(`DETACH DATABASE IF EXISTS ${fileName}`);
-        await connection.run(`DETACH DATABASE IF EXISTS ${stageName}`);
+        for (const name of [fileName, stageName]) await detach(connection, name);
       }
     }, options.signal);
   } finally {
     for (const left of [path, stagePath]) for (const end of ['', '.wal']) rmSync(left + end, { force: true });
   }
+}
+
+/** An interrupt ends the one statement that it meets: then it is asked again. */
+async function detach(connection: DuckDBConnection, name: string): Promise<void> {
+  const sql = `DETACH DATABASE IF EXISTS ${name}`;
+  await connection.run(sql).catch(() => connection.run(sql));
 }
 
 function storedColumns(plans: readonly ColumnPlan[], typed: StagedColumn[]): StoredColumn[] {

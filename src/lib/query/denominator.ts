@@ -3,6 +3,7 @@ import { yearsBefore } from '../field/period.ts';
 import type { PublishedDenominator, Tables } from '../indicators/indicator.ts';
 import { valueOf } from './measured.ts';
 import type { Plan } from './plan.ts';
+import { publishedSource } from './published.ts';
 import type { Cell, Source } from './result.ts';
 import { daysBetween } from './span.ts';
 import { binder, type Statement } from './sql.ts';
@@ -32,10 +33,9 @@ export function figuresSql({ indicator, definitions }: PublishedDenominator, tab
 }
 
 export function figuresOf(rows: Cell[][]): PublishedFigure[] {
-  const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : String(cell));
   return rows.map(([region, asOf, value, title, url, publishedOn]) => ({
     ...{ region: String(region), asOf: String(asOf), value: Number(value) },
-    source: { title: String(title), url: text(url), publishedOn: text(publishedOn) }
+    source: publishedSource(title, url, publishedOn)
   }));
 }
 

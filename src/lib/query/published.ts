@@ -39,12 +39,14 @@ export function publishedRows(rows: Cell[][]): PublishedRow[] {
     unit: String(unit),
     precision: String(precision),
     definition: String(definition),
-    source: {
-      title: String(title),
-      url: url === null || url === undefined ? null : String(url),
-      publishedOn: publishedOn === null || publishedOn === undefined ? null : String(publishedOn)
-    }
+    source: publishedSource(title, url, publishedOn)
   }));
+}
+
+/** A source as the table of published figures has it: title, address, day. */
+export function publishedSource(title?: Cell, url?: Cell, publishedOn?: Cell): Source {
+  const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : String(cell));
+  return { title: String(title), url: text(url), publishedOn: text(publishedOn) };
 }
 
 type Run = (build: (plan: Plan, tables: Tables) => Statement) => Promise<{ rows: Cell[][] }>;

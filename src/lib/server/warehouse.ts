@@ -282,7 +282,7 @@ async function acquire(): Promise<{ connection: DuckDBConnection; giveBack: () =
   lent.add(connection);
   const giveBack = () => {
     lent.delete(connection);
-    if (idle.length < IDLE_CONNECTIONS) idle.push(connection);
+    if (shared.yinliWarehouse === warehouse && idle.length < IDLE_CONNECTIONS) idle.push(connection);
     else connection.closeSync();
   };
   return { connection, giveBack };

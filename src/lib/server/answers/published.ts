@@ -3,6 +3,7 @@ import { figuresOf, figuresSql, type PublishedFigure } from '../../query/denomin
 import { publishedRows, type PublishedRow } from '../../query/published.ts';
 import type { Cell } from '../../query/result.ts';
 import * as datasets from '../datasets.ts';
+import { joinJob, type SharedJob } from './shared-job.ts';
 import * as warehouse from '../warehouse.ts';
 import { wholeTables } from '../datasets/whole-tables.ts';
 
@@ -10,7 +11,7 @@ import { wholeTables } from '../datasets/whole-tables.ts';
 const MOST_ROWS = 20_000;
 
 type ByPlace = Map<string, PublishedRow[]>;
-const kept = new Map<string, Promise<ByPlace>>();
+const kept = new Map<string, SharedJob<ByPlace>>();
 
 /**
  * Every published figure of an indicator for a place (its own, not its children's) and type (null: all types),
@@ -25,10 +26,8 @@ export async function publishedFor(
   const { file, version, rows } = datasets.readVersion('statistics');
   const place = rows > MOST_ROWS ? region : null;
   const key = JSON.stringify([file, indicator, place]);
-  const known = kept.get(key) ?? readPlaces(file, indicator, place);
-  kept.set(key, known);
-  known.catch(() => kept.delete(key));
-  return { rows: (await known).get(keyOf(region, type)) ?? [], version };
+  const places = await joinJob(kept, key, () => readPlaces(file, indicator, place));
+  return { rows: places.get(keyOf(region, type)) ?? [], version };
 }
 
 /** The figures of an indicator by place and type, of one place or (null) of all. */
@@ -48,15 +47,11 @@ function keyOf(region: string, type: Cell): string {
   return JSON.stringify([region, type]);
 }
 
-const keptFigures = new Map<string, Promise<PublishedFigure[]>>();
+const keptFigures = new Map<string, SharedJob<PublishedFigure[]>>();
 
 /** The published figures of a version file (its sha256) that an indicator may be divided by, in order. */
 export function figuresFor(published: PublishedDenominator, file: string): Promise<PublishedFigure[]> {
-  const key = JSON.stringify([file, published]);
-  const known = keptFigures.get(key) ?? readFigures(file, published);
-  keptFigures.set(key, known);
-  known.catch(() => keptFigures.delete(key));
-  return known;
+  return joinJob(keptFigures, JSON.stringify([file, published]), () => readFigures(file, published));
 }
 
 async function readFigures(file: string, published: PublishedDenominator): Promise<PublishedFigure[]> {

@@ -1,6 +1,7 @@
 import type { Text } from '../../field/text.ts';
 import type { Cell } from '../../query/result.ts';
 import { Refusal } from '../../error.ts';
+import { joinJob, type SharedJob } from '../answers/shared-job.ts';
 import { readVersion } from '../datasets.ts';
 import type { DatasetColumn } from '../versions/ingest.ts';
 import { rawColumnSql } from '../versions/file.ts';
@@ -63,19 +64,14 @@ export async function columns(id: string, version?: number): Promise<ColumnSumma
 /** First and last day of each date column of a version, by its name; null in a column without days. */
 export type Days = Record<string, { first: Cell; last: Cell }>;
 
-const days = new Map<string, Promise<Days>>();
+const days = new Map<string, SharedJob<Days>>();
 
 /** The days that a version tells of; worked out once per version file, long before all of `columns` is. */
 export async function dayRanges(id: string, version?: number): Promise<Days> {
   const { file, columns: stored } = readVersion(id, version);
-  const kept = days.get(file);
-  if (kept) return kept;
   const names = stored.filter(({ type }) => type === 'date').map(({ name }) => name);
-  const asked = readDays(file, names);
-  if (days.size >= KEPT_SUMMARIES) days.clear();
-  days.set(file, asked);
-  asked.catch(() => days.delete(file));
-  return asked;
+  if (days.size >= KEPT_SUMMARIES && !days.has(file)) days.clear();
+  return joinJob(days, file, () => readDays(file, names));
 }
 
 async function readDays(file: string, names: readonly string[]): Promise<Days> {

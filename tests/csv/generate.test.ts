@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { read } from '../../src/lib/csv/read.ts';
+import { read, readEarly, type Early } from '../../src/lib/csv/read.ts';
 import { memorySource, type Source } from '../../src/lib/csv/source.ts';
 import { lineAt } from '../../src/lib/csv/tally.ts';
 import { oddFile, randomOf } from './generate.ts';
@@ -21,13 +21,30 @@ function slowSource(bytes: Uint8Array, seed: number): Source {
   };
 }
 
-function cellsOf(source: Source, bytes: Uint8Array) {
+/** A source whose size is known only once its last bytes were asked for. */
+function arrivingSource(bytes: Uint8Array): Source {
+  const whole = memorySource(bytes);
+  let asked = 0;
+  return {
+    get sizeBytes() {
+      return asked > bytes.length ? bytes.length : Infinity;
+    },
+    readInto(buffer, position) {
+      asked = Math.max(asked, position + buffer.length);
+      return whole.readInto(buffer, position);
+    }
+  };
+}
+
+/** As `source` is read alone or, where it is also given as it arrives, with what was found early. */
+function cellsOf(source: Source, bytes: Uint8Array, arriving?: Source) {
   const pieces: Uint8Array[] = [];
-  const reading = read(
-    source,
-    {},
-    { write: (piece) => pieces.push(piece.slice()), restart: () => pieces.splice(0) }
-  );
+  const sink = {
+    write: (piece: Uint8Array) => void pieces.push(piece.slice()),
+    restart: () => void pieces.splice(0)
+  };
+  const early: Early | undefined = arriving && readEarly(arriving, sink);
+  const reading = read(source, {}, sink, { early });
   if ('failure' in reading) throw new Error(reading.failure.message.en);
   const staged = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
     reading.isOurDialect ? bytes : Buffer.concat(pieces)
@@ -41,8 +58,12 @@ function cellsOf(source: Source, bytes: Uint8Array) {
 
 describe.each(Array.from({ length: FILES / 40 }, (_, k) => k * 40))('odd files from %i on', (from) => {
   test.each(Array.from({ length: 40 }, (_, k) => oddFile(from + k)))('$name', (file) => {
-    for (const source of [memorySource(file.bytes), slowSource(file.bytes, from)]) {
-      const { reading, header, rows } = cellsOf(source, file.bytes);
+    const readings = [
+      cellsOf(memorySource(file.bytes), file.bytes),
+      cellsOf(slowSource(file.bytes, from), file.bytes),
+      cellsOf(memorySource(file.bytes), file.bytes, arrivingSource(file.bytes))
+    ];
+    for (const { reading, header, rows } of readings) {
       expect(reading.settings).toMatchObject(file.settings);
       expect(header.map((name) => name.trim())).toEqual(file.header);
       expect(rows).toEqual(file.rows);
@@ -60,4 +81,13 @@ describe.each(Array.from({ length: FILES / 40 }, (_, k) => k * 40))('odd files f
       expect(reading.records).toEqual({ read: accepted + rejected + excluded, accepted, rejected, excluded });
     }
   });
+});
+
+test('a character that the end of an arriving file cuts is found', () => {
+  const whole = new TextEncoder().encode(`名称,说明\n${'示例,登记\n'.repeat(400_000)}示例,登记`);
+  const bytes = whole.subarray(0, whole.length - 1);
+  const sink = { write: () => undefined, restart: () => undefined };
+  const early = readEarly(arrivingSource(bytes), sink);
+  expect(early?.outcome.kind).toBe('fault');
+  expect(read(memorySource(bytes), {}, sink, { early })).toMatchObject({ failure: { code: 'bad-encoding' } });
 });

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
@@ -10,7 +11,7 @@ import { serveFile } from './serve.ts';
 const server = serveFile();
 
 const TIMES = 24;
-const LONGEST_WAIT_MS = 700;
+const LONGEST_WAIT_MS = 900;
 const FOLDERS = ['originals', 'versions', 'tmp', 'uploads'];
 
 test('files taken back at random moments leave nothing behind', async () => {
@@ -20,8 +21,8 @@ test('files taken back at random moments leave nothing behind', async () => {
   const before = files();
   const found = new Set<string>();
   for (let time = 0; time < TIMES; time++) {
-    const sending = send(server, bodyOf(time, time % 2 ? 4000 : 60_000));
-    await pause(random() * LONGEST_WAIT_MS * (time % 3 ? 1 : 0.2));
+    const sending = send(server, bodyOf(time, [4000, 60_000, 900_000][time % 3] ?? 0));
+    await pause(random() * LONGEST_WAIT_MS * (time % 2 ? 1 : 0.2));
     for (const { id, status } of await open()) {
       found.add(status);
       await takeBack(id);
@@ -32,6 +33,26 @@ test('files taken back at random moments leave nothing behind', async () => {
   expect(found.size, 'they were met at several points').toBeGreaterThan(1);
   expect(await open()).toEqual([]);
   await expect.poll(files).toEqual(before);
+});
+
+test('clients that go away while a large file arrives leave nothing behind', async () => {
+  test.setTimeout(60_000);
+  const files = () => FOLDERS.map((folder) => readdirSync(join(server.dataDir, folder)).sort());
+  const random = randomOf(20261129);
+  const before = files();
+  const body = bodyOf(0, 2_000_000);
+  for (let time = 0; time < 8; time++) {
+    const sending = request(`${server.url}/api/uploads?filename=gone.csv`, {
+      method: 'POST',
+      headers: { 'content-length': Buffer.byteLength(body) + 1 }
+    });
+    sending.on('error', () => undefined);
+    sending.write(body.slice(0, Math.ceil(random() * body.length)));
+    await pause(random() * LONGEST_WAIT_MS);
+    sending.destroy();
+  }
+  await expect.poll(files, { timeout: 20_000 }).toEqual(before);
+  await expect.poll(open).toEqual([]);
 });
 
 async function open(): Promise<{ id: string; status: string }[]> {

@@ -91,6 +91,8 @@ test('the next month’s file is compared, committed and undone by restoring', a
 
 test('a broken row is named, shown in its surroundings and left out only when accepted', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url().replace(/^.*\//, '')));
   await page.goto(`${server.url}/upload?lang=en`, { waitUntil: 'networkidle' });
   const text = 'code,name\nA1,<b>one</b>\nA2,two,extra\nA3,three\n';
   await page
@@ -106,6 +108,10 @@ test('a broken row is named, shown in its surroundings and left out only when ac
   await page.getByRole('checkbox', { name: /^Accept the 1 issues/ }).check();
   await page.getByRole('button', { name: /^Commit 2 records/ }).click();
   await expect(page.getByText('Read 3 = accepted 2 + rejected 1 + excluded 0')).toBeVisible();
+  expect(asked.filter((name) => name === 'events' || name.startsWith('lines')).sort()).toEqual([
+    'events',
+    'lines?row=3'
+  ]);
 });
 
 test('several files dropped at once queue up, and one can be discarded', async ({ page }) => {

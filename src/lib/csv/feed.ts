@@ -32,8 +32,8 @@ export function textStart(head: Uint8Array, encoding: Encoding): number {
   return encoding === 'gb18030' && a === 0x84 && b === 0x31 && c === 0x95 && d === 0x33 ? 4 : 0;
 }
 
-/** A source read as `encoding` from byte `start` to byte `end`; safe where pieces cut a character. */
-export function newFeed(source: Source, encoding: Encoding, start: number, end = source.sizeBytes): Feed {
+/** A source read as `encoding` from byte `start` to byte `end`, else to its own; safe where pieces cut a character. */
+export function newFeed(source: Source, encoding: Encoding, start: number, end?: number): Feed {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   const encoder = new TextEncoder();
   const piece = new Uint8Array(PIECE_BYTES);
@@ -54,9 +54,10 @@ export function newFeed(source: Source, encoding: Encoding, start: number, end =
   }
 
   function take(buffer: Uint8Array): Uint8Array {
-    const wanted = buffer.subarray(0, Math.min(buffer.length, end - feed.taken));
+    const wanted = buffer.subarray(0, Math.min(buffer.length, (end ?? source.sizeBytes) - feed.taken));
     const bytes = wanted.subarray(0, wanted.length > 0 ? source.readInto(wanted, feed.taken) : 0);
-    if (bytes.length === 0 || feed.taken + bytes.length >= end) feed.isAtEnd = true;
+    // How long a file is that still arrives is known only once its last bytes were waited for.
+    if (bytes.length === 0 || feed.taken + bytes.length >= (end ?? source.sizeBytes)) feed.isAtEnd = true;
     return bytes;
   }
 

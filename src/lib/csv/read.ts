@@ -7,10 +7,10 @@ import { textStart } from './feed.ts';
 import type { Issue } from './issue.ts';
 import { isYear } from './looks.ts';
 import { wholeRecords } from './papa.ts';
-import type { Attempt, Proof } from './proof.ts';
+import type { Attempt, Outcome, Proof } from './proof.ts';
 import { prove } from './prove.ts';
 import type { Sink } from './rewrite.ts';
-import { addSample, bytesAt, secondHalf, takeSamples, type Samples } from './samples.ts';
+import { addSample, bytesAt, headSamples, secondHalf, takeSamples, type Samples } from './samples.ts';
 import * as sentences from './sentences.ts';
 import {
   DEFAULT_LIMITS,
@@ -52,7 +52,17 @@ export interface ReadOptions {
   /** Called between windows; what it throws stops the reading and goes to the caller. */
   onProgress?: (progress: Progress) => void;
   limits?: Partial<Limits>;
+  /** What was found of the file while it arrived, under the same limits. */
+  early?: Early | undefined;
 }
+
+/** What came of reading a file as its beginning says; it counts where the whole file says the same. */
+export interface Early {
+  tried: Tried;
+  outcome: Outcome;
+}
+
+type Tried = Pick<Attempt, 'encoding' | 'start' | 'dialect' | 'wishes' | 'keptColumns'>;
 
 const OPINION_BYTES = 8 << 20;
 const MOST_ATTEMPTS = 8;
@@ -75,6 +85,7 @@ export function read(
   const without = new Set<Encoding>();
   let keptColumns = 0;
   let again: DialectSettings | undefined;
+  let early = options.early;
   for (let tries = 0; tries < MOST_ATTEMPTS; tries++) {
     const weighed = weighEncodings(samples, without);
     const candidates = weighed.map((one) => candidateOf(samples, one, settings));
@@ -82,13 +93,13 @@ export function read(
     const encoding = settings.encoding ?? chooseEncoding(weighed, samples, without);
     if (!encoding) return fail(faultIssue(source, bestGuess(without, samples)));
     const dialect = again ?? detectDialect(utf8Pieces(samples, encoding), samples.isWhole, settings);
-    const attempt: Attempt = {
-      ...{ source, encoding, dialect, sink, keptColumns, wishes: settings },
-      start: textStart(samples.head, encoding),
-      limits: { ...DEFAULT_LIMITS, ...options.limits },
-      onProgress: (bytes, rows) => options.onProgress?.({ bytes, totalBytes: source.sizeBytes, rows })
-    };
-    const outcome = prove(attempt);
+    const start = textStart(samples.head, encoding);
+    const tried: Tried = { encoding, start, dialect, wishes: settings, keptColumns };
+    const attempt = attemptOf(source, sink, tried, options);
+    const isTried = early !== undefined && JSON.stringify(early.tried) === JSON.stringify(tried);
+    if (early && !isTried) sink.restart();
+    const outcome = early && isTried ? early.outcome : prove(attempt);
+    early = undefined;
     if (outcome.kind === 'failure') return fail(outcome.issue);
     if (outcome.kind === 'proven' && !again) again = betterDialect(attempt, samples, outcome.proof);
     else again = undefined;
@@ -111,6 +122,29 @@ export function read(
     }
   }
   throw new Error('a file was read again and again');
+}
+
+/**
+ * Reads a file that still arrives as its beginning says, to be given to `read` with the same sink once it is whole;
+ * undefined where the beginning is no text.
+ */
+export function readEarly(source: Source, sink: Sink, options: ReadOptions = {}): Early | undefined {
+  const samples = headSamples(source);
+  if (signatureOf(samples.head)) return undefined;
+  const encoding = chooseEncoding(weighEncodings(samples, new Set()), samples, new Set());
+  if (!encoding) return undefined;
+  const dialect = detectDialect(utf8Pieces(samples, encoding), false, {});
+  const start = textStart(samples.head, encoding);
+  const tried: Tried = { encoding, start, dialect, wishes: {}, keptColumns: 0 };
+  return { tried, outcome: prove(attemptOf(source, sink, tried, options)) };
+}
+
+function attemptOf(source: Source, sink: Sink, tried: Tried, options: ReadOptions): Attempt {
+  return {
+    ...{ source, sink, ...tried },
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    onProgress: (bytes, rows) => options.onProgress?.({ bytes, totalBytes: source.sizeBytes, rows })
+  };
 }
 
 /** From this share of rejected records on the way a file is cut is doubted. */

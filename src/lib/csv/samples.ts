@@ -23,6 +23,11 @@ export function takeSamples(source: Source): Samples {
   return { head, isWhole, pieces: pieces.filter((piece) => piece.length > 0) };
 }
 
+/** The beginning alone, of a file that is longer. */
+export function headSamples(source: Source): Samples {
+  return { head: bytesAt(source, 0, HEAD_BYTES), isWhole: false, pieces: [] };
+}
+
 /** The pieces behind the head, of a file that is all head its second half. */
 export function secondHalf({ head, isWhole, pieces }: Samples): Samples {
   const half = wholeLines(head.subarray(head.length >> 1));

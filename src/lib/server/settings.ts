@@ -20,7 +20,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     host: env.HOST || '127.0.0.1',
     port: Number(env.PORT || 3000),
     release: packageJson.version,
-    duckdbMemoryMb: Number(env.DUCKDB_MEMORY_MB || 2000),
+    duckdbMemoryMb: Number(env.DUCKDB_MEMORY_MB || 800),
     sampleDir: resolve('data')
   };
 }

@@ -10,16 +10,17 @@ test('the time left goes by the pace of the phase, also when it is looked at lat
   expect(secondsLeft('a', of(500), 2000)).toBe(2);
 });
 
-test('loading takes as many times longer than reading as it did for the file before', () => {
-  const loading = { phase: 'loading', bytes: 1000, totalBytes: 1000 };
+test('loading a large file takes as long for each byte as it did for the file before', () => {
+  const loading = { phase: 'loading', bytes: 100e6, totalBytes: 100e6 };
   note('b', { phase: 'reading', bytes: 0 }, 0);
   note('b', loading, 1000);
-  expect(secondsLeft('b', loading, 1000)).toBe(4);
+  expect(secondsLeft('b', loading, 1000)).toBe(2);
   note('b', { ...loading, phase: 'comparing' }, 5000);
   forget('b', 7000);
   expect(secondsLeft('b', loading, 7000)).toBeNull();
-  note('c', { phase: 'reading', bytes: 0 }, 0);
-  note('c', loading, 1000);
-  expect(secondsLeft('c', loading, 2000)).toBe(5);
+  note('c', { ...loading, bytes: 50e6 }, 1000);
+  expect(secondsLeft('c', loading, 2000)).toBe(2);
   expect(secondsLeft('c', loading, 60_000)).toBe(1);
+  note('d', { ...loading, bytes: 1e6 }, 1000);
+  expect(secondsLeft('d', loading, 2000)).toBeNull();
 });

@@ -3,33 +3,31 @@ interface Pace {
   phase: string;
   beganAt: number;
   beganBytes: number;
-  /** What the phase of reading took. */
-  readingMs: number;
 }
 
 const LOADED = ['loading', 'comparing'];
 const LEAST_MS = 400;
+/** Less is loaded before anyone could read how long it will take. */
+const LEAST_MB = 20;
 
 const shared = globalThis as typeof globalThis & {
-  yinliPaces?: { paces: Map<string, Pace>; loadingShare: number };
+  yinliPaces?: { paces: Map<string, Pace>; loadingMsPerMb: number };
 };
-/** `loadingShare`: loading and comparing took so many times as long as reading, for the last file; at first as measured for many. */
-const state = (shared.yinliPaces ??= { paces: new Map<string, Pace>(), loadingShare: 4 });
+/** `loadingMsPerMb`: what loading and comparing took of the last large file; at first as measured for many. */
+const state = (shared.yinliPaces ??= { paces: new Map<string, Pace>(), loadingMsPerMb: 12 });
 
 /** Hears of every step of an upload. */
 export function note(id: string, { phase, bytes }: { phase: string; bytes: number }, now: number): void {
   const pace = state.paces.get(id);
   if (pace?.phase === phase || (pace && LOADED.includes(pace.phase) && LOADED.includes(phase))) return;
-  const readingMs = pace?.phase === 'reading' ? now - pace.beganAt : (pace?.readingMs ?? 0);
-  state.paces.set(id, { phase, beganAt: now, beganBytes: bytes, readingMs });
+  state.paces.set(id, { phase, beganAt: now, beganBytes: bytes });
 }
 
 /** The upload is where it was going, or gone. */
 export function forget(id: string, now: number): void {
   const pace = state.paces.get(id);
-  if (pace && LOADED.includes(pace.phase) && pace.readingMs > LEAST_MS) {
-    state.loadingShare = (now - pace.beganAt) / pace.readingMs;
-  }
+  const loadedMb = pace && LOADED.includes(pace.phase) ? pace.beganBytes / 1e6 : 0;
+  if (pace && loadedMb > LEAST_MB) state.loadingMsPerMb = (now - pace.beganAt) / loadedMb;
   state.paces.delete(id);
 }
 
@@ -43,8 +41,9 @@ export function secondsLeft(
   if (!pace) return null;
   const passedMs = now - pace.beganAt;
   if (LOADED.includes(pace.phase)) {
-    if (pace.readingMs < LEAST_MS) return null;
-    return Math.max(1, Math.ceil((pace.readingMs * state.loadingShare - passedMs) / 1000));
+    const loadedMb = pace.beganBytes / 1e6;
+    if (loadedMb <= LEAST_MB) return null;
+    return Math.max(1, Math.ceil((loadedMb * state.loadingMsPerMb - passedMs) / 1000));
   }
   const gone = bytes - pace.beganBytes;
   if (totalBytes === null || gone <= 0 || passedMs < LEAST_MS) return null;

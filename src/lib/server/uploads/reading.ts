@@ -6,8 +6,8 @@ import type { Failure } from '../../csv/read.ts';
 import { isRefusal } from '../../error.ts';
 import * as datasets from '../datasets.ts';
 import { load } from '../versions/ingest.ts';
-import { stageAhead, type Ahead } from '../versions/staging-ahead.ts';
 import * as originals from '../originals.ts';
+import type { EarlyReading } from './arriving.ts';
 import { asDiskFull } from './disk.ts';
 import { beginEffects } from './consequences.ts';
 import { writeIssues } from './issues.ts';
@@ -24,11 +24,20 @@ import * as uploads from '../uploads.ts';
 const LISTED = 200;
 
 /**
- * Queues the reading of an upload whose original is there; of one already read only what it would make is found again.
- * Nothing comes of it before the original is `kept`.
+ * Queues the reading of an upload whose original is there, perhaps begun while it arrived; of one already read only what it
+ * would make is found again. Nothing comes of it before the original is `kept`.
  */
-export function readInTurn(dataDir: string, id: string, kept: Promise<void> = Promise.resolve()): void {
-  enqueue(id, (signal) => read(dataDir, id, kept, signal));
+export function readInTurn(
+  dataDir: string,
+  id: string,
+  kept: Promise<void> = Promise.resolve(),
+  early?: EarlyReading
+): void {
+  enqueue(
+    id,
+    (signal) => read(dataDir, id, { kept, early, signal }),
+    async () => early?.drop()
+  );
 }
 
 /** At start: reads again what was being read when the process ended. */
@@ -39,13 +48,19 @@ export function resume(dataDir: string): void {
 
 type Found = Omit<uploads.Outcome, 'result' | 'effects'>;
 
-async function read(dataDir: string, id: string, kept: Promise<void>, signal: AbortSignal): Promise<void> {
-  const folder = join(dataDir, 'tmp', `reading-${randomUUID()}`);
+interface Begun {
+  kept: Promise<void>;
+  early: EarlyReading | undefined;
+  signal: AbortSignal;
+}
+
+async function read(dataDir: string, id: string, { kept, early, signal }: Begun): Promise<void> {
+  const folder = early?.folder ?? join(dataDir, 'tmp', `reading-${randomUUID()}`);
   const made: { file: string | null; merged: string | null } = { file: null, merged: null };
   try {
-    mkdirSync(folder);
+    mkdirSync(folder, { recursive: true });
     const upload = uploads.read(id);
-    const found = readBefore(dataDir, upload) ?? (await readFile(dataDir, upload, folder, signal));
+    const found = readBefore(dataDir, upload) ?? (await readFile(dataDir, upload, { folder, early, signal }));
     if (!('failure' in found)) made.file = found.own.file;
     await kept;
     if ('failure' in found) return fail(id, found);
@@ -66,6 +81,7 @@ async function read(dataDir: string, id: string, kept: Promise<void>, signal: Ab
     fail(id, { failure, encodingCandidates: [] });
   } finally {
     uploads.removeUnnamed(dataDir, made);
+    await early?.drop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -79,28 +95,9 @@ function readBefore(dataDir: string, { outcome, file }: uploads.Upload): Found |
 async function readFile(
   dataDir: string,
   upload: uploads.Upload,
-  folder: string,
-  signal: AbortSignal
+  { folder, early, signal }: Pick<Begun, 'early' | 'signal'> & { folder: string }
 ): Promise<Found | Failure> {
   const path = originals.pathOf(dataDir, upload.sha256 ?? '');
-  const ahead = stageAhead(path, folder);
-  try {
-    return await readStaged(dataDir, upload, { path, folder, ahead, signal });
-  } finally {
-    await ahead?.drop();
-  }
-}
-
-async function readStaged(
-  dataDir: string,
-  upload: uploads.Upload,
-  {
-    path,
-    folder,
-    ahead,
-    signal
-  }: { path: string; folder: string; ahead?: Ahead | undefined; signal: AbortSignal }
-): Promise<Found | Failure> {
   const { id, sizeBytes, filename, wishes } = upload;
   uploads.report(id, { phase: 'reading', bytes: 0, totalBytes: sizeBytes, rows: 0 });
   const { columns: mostColumns, cellBytes, fileBytes } = readLimits();
@@ -109,8 +106,11 @@ async function readStaged(
       ...{ path, filename, folder, sheet: asked.sheet, settings: settingsOf(asked) },
       ...{ limits: { columns: mostColumns, cellBytes }, maxBytes: fileBytes }
     };
-    return readInThread(job, signal, ({ bytes, totalBytes, rows }) =>
-      uploads.report(id, { phase: 'reading', bytes, totalBytes, rows })
+    return readInThread(
+      job,
+      signal,
+      ({ bytes, totalBytes, rows }) => uploads.report(id, { phase: 'reading', bytes, totalBytes, rows }),
+      early?.thread
     );
   };
   let found = await readBy(wishes);
@@ -135,7 +135,7 @@ async function readStaged(
     csvPath,
     reading,
     columnWishes({ ...remembered?.wishes, ...wishes }, reading),
-    { signal, ahead }
+    { signal, ahead: csvPath === path ? early?.ahead : undefined }
   );
   nameRuined(reading, columns, ruined);
   await writeIssues(uploads.issuesPath(dataDir, id), reading.issues.list);

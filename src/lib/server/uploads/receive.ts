@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { Refusal } from '../../error.ts';
 import { requireId } from '../datasets.ts';
 import * as originals from '../originals.ts';
+import { LEAST_BYTES, readEarly, type EarlyReading } from './arriving.ts';
 import { asDiskFull } from './disk.ts';
 import { fileTooLarge, readLimits } from './limits.ts';
 import { safeName } from './name.ts';
@@ -23,8 +24,8 @@ export interface Arriving {
 }
 
 /**
- * Streams a file to disk, its sha256 counted on the way, queues its reading and settles once it is there for good. Refuses
- * a file over the limit (413) and a full disk (507); whatever breaks off leaves nothing.
+ * Streams a file to disk, its sha256 counted and a large one read on the way, queues its reading and settles once it is
+ * there for good. Refuses a file over the limit (413) and a full disk (507); whatever breaks off leaves nothing.
  */
 export async function receive(
   dataDir: string,
@@ -36,18 +37,24 @@ export async function receive(
   const upload = uploads.create({ ...about, filename: safeName(about.filename ?? '') }, now);
   const temporary = join(dataDir, 'tmp', `upload-${upload.id}`);
   prepareThread();
+  let early: EarlyReading | undefined;
   try {
     const arriving = await arrive();
-    const { sizeBytes, sha256 } = await store(upload.id, arriving, temporary);
+    const { sizeBytes, sha256 } = await store(upload.id, arriving, temporary, (bytes) => {
+      if (bytes >= LEAST_BYTES) early ??= readEarly(dataDir, temporary);
+      early?.arrived(bytes, false);
+    });
+    early?.arrived(sizeBytes, true);
     const filename = safeName(about.filename ?? arriving.filename ?? '');
     originals.take(dataDir, temporary, sha256);
     uploads.update(upload.id, { filename, sizeBytes, sha256 });
     // Read while the disk writes: an upload that still arrives is forgotten after a power cut.
     const kept = originals.sync(dataDir, sha256).then(() => endArriving(upload.id));
-    readInTurn(dataDir, upload.id, kept);
+    readInTurn(dataDir, upload.id, kept, early);
     await kept;
   } catch (cause) {
     await stop(upload.id);
+    await early?.drop();
     rmSync(temporary, { force: true });
     if (uploads.read(upload.id).status === 'cancelled') throw cancelledMeanwhile();
     uploads.cancel(dataDir, upload.id);
@@ -63,7 +70,8 @@ function endArriving(id: string): void {
 async function store(
   id: string,
   { chunks, sizeBytes: announced }: Arriving,
-  path: string
+  path: string,
+  onBytes: (bytes: number) => void
 ): Promise<{ sizeBytes: number; sha256: string }> {
   const limits = readLimits();
   if (announced !== undefined && announced > limits.fileBytes) {
@@ -73,20 +81,17 @@ async function store(
   const hash = createHash('sha256');
   const file = await open(path, 'wx');
   let sizeBytes = 0;
-  let told = 0;
   try {
-    for await (const chunk of undestroyed(chunks)) {
-      sizeBytes += chunk.byteLength;
+    for await (const batch of batches(undestroyed(chunks))) {
+      sizeBytes += batch.byteLength;
       if (sizeBytes > limits.fileBytes) {
         throw fileTooLarge(announced ?? sizeBytes, limits);
       }
       if (uploads.read(id).status !== 'receiving') throw cancelledMeanwhile();
-      hash.update(chunk);
-      await writeAll(file, chunk);
-      if (sizeBytes - told > REPORTED_BYTES) {
-        told = sizeBytes;
-        uploads.report(id, { phase: 'receiving', bytes: sizeBytes, totalBytes: announced ?? null, rows: 0 });
-      }
+      hash.update(batch);
+      await writeAll(file, batch);
+      onBytes(sizeBytes);
+      uploads.report(id, { phase: 'receiving', bytes: sizeBytes, totalBytes: announced ?? null, rows: 0 });
     }
   } catch (cause) {
     if (!isBrokenOff(cause)) await drop(chunks);
@@ -97,7 +102,26 @@ async function store(
   return { sizeBytes, sha256: hash.digest('hex') };
 }
 
-const REPORTED_BYTES = 1 << 20;
+const BATCH_BYTES = 1 << 19;
+
+/** What arrives comes in small pieces: each on its own would take longer to hand on than to write. Each batch is gone with the next. */
+async function* batches(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  const batch = Buffer.allocUnsafeSlow(BATCH_BYTES);
+  let filled = 0;
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.byteLength;) {
+      const piece = chunk.subarray(at, at + BATCH_BYTES - filled);
+      batch.set(piece, filled);
+      filled += piece.byteLength;
+      at += piece.byteLength;
+      if (filled < BATCH_BYTES) continue;
+      yield batch;
+      filled = 0;
+    }
+  }
+  if (filled > 0) yield batch.subarray(0, filled);
+}
+
 /** Who sends too much is still heard up to here, so that the answer arrives and not a reset. */
 const DROPPED_BYTES = 500_000_000;
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Failure, Progress } from '../../csv/read.ts';
 import { programPath } from '../programs.ts';
-import type { Found, ReadingJob, ReadingMessage } from './worker.ts';
+import type { ArrivingJob, Found, ReadingJob, ReadingMessage } from './worker.ts';
 
 /** How long a thread that was made ready waits for a file. */
 const IDLE_MS = 60_000;
@@ -34,15 +34,38 @@ export function dismissThread(): void {
   void worker?.terminate();
 }
 
-/** Reads a file in a thread of its own; rejects when `signal` stops it, with the signal's reason. */
+/** A thread that reads a file as it arrives: `take` gives it to who reads the whole, once; `end` ends it if nobody did. */
+export interface EarlyThread {
+  take(): Worker | undefined;
+  end(): void;
+}
+
+export function readArriving(job: ArrivingJob): EarlyThread {
+  let worker: Worker | undefined = takeWorker();
+  const gone = () => (worker = undefined);
+  worker.once('error', gone).once('exit', gone);
+  worker.postMessage(job);
+  const take = () => {
+    const taken = worker?.off('error', gone).off('exit', gone);
+    worker = undefined;
+    return taken;
+  };
+  return { take, end: () => void take()?.terminate() };
+}
+
+/**
+ * Reads a file in a thread of its own, or in the one that read it as it arrived; rejects when `signal` stops it, with the
+ * signal's reason.
+ */
 export function readInThread(
   job: ReadingJob,
   signal: AbortSignal,
-  onProgress: (progress: Progress) => void
+  onProgress: (progress: Progress) => void,
+  early?: EarlyThread
 ): Promise<Found | Failure> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
-    const worker = takeWorker();
+    const worker = early?.take() ?? takeWorker();
     const stop = () => {
       void worker.terminate().finally(() => reject(signal.reason));
     };

@@ -2,9 +2,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import { read, type Failure, type Progress, type Reading } from '../../csv/read.ts';
+import { read, readEarly, type Early, type Failure, type Progress, type Reading } from '../../csv/read.ts';
 import type { Limits, Settings } from '../../csv/settings.ts';
-import { fileSource } from './file-source.ts';
+import { arrivingSource, fileSource, type Arrived } from './file-source.ts';
 import { newStagedFile } from '../versions/ingest-staged.ts';
 import { unpack } from './unpack.ts';
 import type { RuinedCell } from './ruined.ts';
@@ -23,6 +23,14 @@ export interface ReadingJob {
   maxBytes: number;
 }
 
+/** A file that still arrives, of which the same thread gets a `ReadingJob` with the same folder and limits later. */
+export interface ArrivingJob {
+  path: string;
+  folder: string;
+  limits: Partial<Limits>;
+  arrived: Arrived;
+}
+
 /** What was read; `csvPath` is where it lies in our dialect. */
 export interface Found {
   reading: Reading;
@@ -38,11 +46,30 @@ const TOLD_EVERY_MS = 100;
 /** A sheet is written so; nothing of it is to be guessed. */
 const OURS = { encoding: 'utf-8', delimiter: ',', quote: '"', escape: 'double', padding: 'none' } as const;
 
+type Staged = ReturnType<typeof newStagedFile>;
+
 let told = 0;
-parentPort?.on('message', (job: ReadingJob) => {
+/** What was found of the file that arrived, and where it was written. */
+let ahead: { folder: string; staged: Staged; early: Early | undefined } | undefined;
+
+parentPort?.on('message', (job: ReadingJob | ArrivingJob) => {
+  if ('arrived' in job) return lookAhead(job);
   told = 0;
   void find(job).then((found) => post({ found }));
 });
+
+function lookAhead({ path, folder, limits, arrived }: ArrivingJob): void {
+  const source = arrivingSource(path, arrived);
+  const staged = newStagedFile(stagedPath(folder));
+  // How far it is matters to people once the rest has arrived.
+  const early = readEarly(source, staged, { limits, onProgress: tell });
+  ahead = { folder, staged, early };
+  source.close();
+}
+
+function stagedPath(folder: string): string {
+  return join(folder, 'staged.csv');
+}
 
 async function find(job: ReadingJob): Promise<Found | Failure> {
   const { path, filename, folder, maxBytes, sheet } = job;
@@ -53,13 +80,16 @@ async function find(job: ReadingJob): Promise<Found | Failure> {
   });
   if ('failure' in opened) return { ...opened, encodingCandidates: [] };
   const { csvPath, innerName, workbook } = opened;
-  const stagedPath = join(folder, 'staged.csv');
-  const staged = newStagedFile(stagedPath);
+  const known = ahead?.folder === folder && csvPath === path ? ahead : undefined;
+  ahead = undefined;
+  const staged = known?.staged ?? newStagedFile(stagedPath(folder));
   const isHeaderWished = job.settings.headerLine !== undefined || job.settings.headerRows !== undefined;
   const header = isHeaderWished ? null : workbook?.header;
   const settings = workbook ? { ...header, ...job.settings, ...OURS } : job.settings;
   const source = fileSource(csvPath);
-  const reading = read(source, settings, staged, { limits: job.limits, onProgress: tell });
+  const reading = read(source, settings, staged, {
+    ...{ limits: job.limits, onProgress: tell, early: known?.early }
+  });
   source.close();
   staged.finish();
   if ('failure' in reading) return reading;
@@ -67,7 +97,7 @@ async function find(job: ReadingJob): Promise<Found | Failure> {
   const { sheets = [], notes = [], ruined = [] } = workbook ?? {};
   return {
     reading,
-    csvPath: reading.isOurDialect ? csvPath : stagedPath,
+    csvPath: reading.isOurDialect ? csvPath : stagedPath(folder),
     innerName,
     workbook: workbook && { sheets, sheet: workbook.sheet, notes },
     ruined: ruined.map(({ row, column, value }) => {
@@ -77,7 +107,7 @@ async function find(job: ReadingJob): Promise<Found | Failure> {
 }
 
 function tell(progress: Progress): void {
-  if (performance.now() - told < TOLD_EVERY_MS) return;
+  if (progress.totalBytes === Infinity || performance.now() - told < TOLD_EVERY_MS) return;
   told = performance.now();
   post({ progress });
 }

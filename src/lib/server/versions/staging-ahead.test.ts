@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -17,47 +17,62 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A file of over 20 MB whose records `line` writes. */
-function large(name: string, header: string, line: (n: number) => string): { path: string; bytes: Buffer } {
-  const path = join(folder, name);
-  const lines = Array.from({ length: 250_000 }, (_, n) => line(n));
-  const bytes = Buffer.from(`${header}\n${lines.join('\n')}\n`);
-  writeFileSync(path, bytes);
-  return { path, bytes };
-}
-
+const ROWS = 500_000;
 const note = '资料齐全，由登记管理机关核准，予以登记，并发给登记证书';
 
-it('has every record of a large file in our dialect, header first, once it is proven', async () => {
-  const { path, bytes } = large('ours.csv', '名称,说明', (n) => `示例${n},"${note}，“${n}”"`);
-  const ahead = stageAhead(path, folder, 4);
+/** Over 40 MB whose records `line` writes, as one file that arrives in pieces cut anywhere, and what was staged of it. */
+function arriving(name: string, header: string, line: (n: number) => string) {
+  const path = join(folder, name);
+  const bytes = Buffer.from(`${header}\n${Array.from({ length: ROWS }, (_, n) => line(n)).join('\n')}\n`);
+  writeFileSync(path, '');
+  const ahead = stageAhead(path, folder);
+  for (let at = 0; at < bytes.length; at += 9_999_991) {
+    appendFileSync(path, bytes.subarray(at, at + 9_999_991));
+    ahead.arrived(Math.min(bytes.length, at + 9_999_991), false);
+  }
+  ahead.arrived(bytes.length, true);
   const proof = read(memorySource(bytes), {}, sink);
   if ('failure' in proof) throw new Error(proof.failure.code);
-  expect(await ahead?.serves(path, proof)).toBe(true);
-  const count = `SELECT count(*), min(c1) FILTER (WHERE rowid = 0) FROM ${ahead?.database}.records`;
-  expect(await withConnection((connection) => rowsOf(connection, count))).toEqual([[250_001, '说明']]);
-  await ahead?.drop();
+  return { ahead, proof };
+}
+
+it('has every record of a large file in our dialect, header first, once it is proven', async () => {
+  const { ahead, proof } = arriving('ours.csv', '名称,说明', (n) => `示例${n},"${note}，“${n}”\n第二行"`);
+  expect(await ahead.serves(proof)).toBe(true);
+  const count = `SELECT count(*), min(c1) FILTER (WHERE rowid = 0),
+    count(*) FILTER (WHERE c0 = '示例' || (rowid - 1) AND c1 LIKE '%“' || (rowid - 1) || '”%') FROM ${ahead.database}.records`;
+  const rows = await withConnection((connection) => rowsOf(connection, count));
+  expect(rows).toEqual([[ROWS + 1, '说明', ROWS]]);
+  await ahead.drop();
   await expect(withConnection((connection) => rowsOf(connection, count))).rejects.toThrow();
 });
 
 it('serves no file that was proven otherwise', async () => {
-  const { path, bytes } = large(
-    'wide.csv',
-    '名称,说明',
-    (n) => `示例${n},${note}${n === 200_000 ? ',多' : ''}`
-  );
-  const ahead = stageAhead(path, folder, 4);
-  const proof = read(memorySource(bytes), {}, sink);
-  if ('failure' in proof) throw new Error(proof.failure.code);
-  expect(proof.records.rejected).toBe(1);
-  expect(await ahead?.serves(path, proof)).toBe(false);
-  await ahead?.drop();
+  const wide = arriving('wide.csv', '名称,说明', (n) => `示例${n},${note}${n === ROWS - 9 ? ',多' : ''}`);
+  expect(wide.proof.records.rejected).toBe(1);
+  expect(await wide.ahead.serves(wide.proof)).toBe(false);
+  await wide.ahead.drop();
 });
 
-it('leaves alone what is small, marked, quoted in its header or cut otherwise', () => {
-  const small = join(folder, 'small.csv');
-  writeFileSync(small, 'a,b\n1,2\n');
-  expect(stageAhead(small, folder, 4)).toBeUndefined();
-  for (const header of ['\ufeff名称,说明', '"名称",说明', '名称;说明', '名称,说明\r'])
-    expect(stageAhead(large('other.csv', header, (n) => `示例${n},${note}`).path, folder, 4)).toBeUndefined();
+it('leaves alone what is marked, quoted in its header or cut otherwise', async () => {
+  for (const header of ['\ufeff名称,说明', '"名称",说明', '名称;说明', '名称,说明\r']) {
+    const path = join(folder, 'other.csv');
+    writeFileSync(path, `${header}\n示例,${note}\n`);
+    const ahead = stageAhead(path, folder);
+    ahead.arrived(100, true);
+    const proof = read(memorySource(Buffer.from('名称,说明\n示例,x\n')), {}, sink);
+    if ('failure' in proof) throw new Error(proof.failure.code);
+    expect(await ahead.serves(proof)).toBe(false);
+    await ahead.drop();
+  }
+});
+
+it('ends while it still waits for more', async () => {
+  const path = join(folder, 'half.csv');
+  writeFileSync(path, `名称,说明\n${`示例,${note}\n`.repeat(1000)}`);
+  const ahead = stageAhead(path, folder);
+  ahead.arrived(80_000, false);
+  await ahead.drop();
+  const staged = "SELECT count(*) FROM duckdb_databases() WHERE database_name LIKE 'stage%'";
+  expect(await withConnection((connection) => rowsOf(connection, staged))).toEqual([[0]]);
 });

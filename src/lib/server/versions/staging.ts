@@ -22,9 +22,6 @@ export interface StagedColumn {
   texts?: string | undefined;
 }
 
-/** Above it (about two million rows) text is staged in a throw-away file, below it in memory (facts.md). */
-export const STAGED_IN_MEMORY_BYTES = 300_000_000;
-
 const MAX_VALUES = 256;
 const FEW_VALUES = 100;
 
@@ -45,8 +42,9 @@ export function stage(
 }
 
 /**
- * Loads so many columns as text. DuckDB is told everything and guesses nothing: these options were measured to lose no
- * byte of any record that the prover lets through (facts.md). On all processors when it `isAlone`. Throws on records of another width and on longer lines.
+ * Loads so many columns as text, into a new table or behind what is in it. DuckDB is told everything and guesses nothing:
+ * these options were measured to lose no byte of any record that the prover lets through (facts.md). On all processors
+ * when it `isAlone`. Throws on records of another width and on longer lines.
  */
 export async function loadText(
   connection: DuckDBConnection,
@@ -55,18 +53,27 @@ export async function loadText(
     path,
     columns: count,
     longestLineBytes,
-    isAlone = true
-  }: { path: string; columns: number; longestLineBytes: number; isAlone?: boolean }
+    bufferBytes,
+    isAlone = true,
+    isNew = true
+  }: {
+    path: string;
+    columns: number;
+    longestLineBytes: number;
+    bufferBytes?: number;
+    isAlone?: boolean;
+    isNew?: boolean;
+  }
 ): Promise<void> {
   const names = Array.from({ length: count }, (_, k) => `c${k}`);
-  // What is thrown away soon is not worth packing: in a file it would take half as long again.
+  // What is thrown away soon is not worth packing.
   const stored = names.map((name) => `${name} VARCHAR USING COMPRESSION uncompressed`);
-  await connection.run(`CREATE TABLE ${table} (${stored.join(', ')})`);
+  if (isNew) await connection.run(`CREATE TABLE ${table} (${stored.join(', ')})`);
   const columns = names.map((name) => `${name}: 'VARCHAR'`);
   await connection.run(`INSERT INTO ${table} FROM read_csv(${quotedString(path)},
     auto_detect=false, header=false, skip=0, columns={${columns.join(', ')}}, delim=',', quote='"', escape='"', new_line='\\n',
     encoding='utf-8', compression='none', strict_mode=true, null_padding=false, ignore_errors=false,
-    nullstr='\u{10FFFD}', allow_quoted_nulls=false, max_line_size=${longestLineBytes},
+    nullstr='\u{10FFFD}', allow_quoted_nulls=false, max_line_size=${longestLineBytes},${bufferBytes === undefined ? '' : ` buffer_size=${bufferBytes},`}
     parallel=${isAlone})`);
 }
 

@@ -9,9 +9,11 @@ export function follow(first: UploadInfo) {
   let info = $state.raw(first);
   let problem = $state<string | null>(null);
   let isAsking = $state(false);
+  /** Not of `info`: each event changes that, and would have them followed anew. */
+  const { id } = first;
 
   $effect(() => {
-    const events = new EventSource(`/api/uploads/${info.id}/events`);
+    const events = new EventSource(`/api/uploads/${id}/events`);
     events.onmessage = ({ data }) => {
       info = JSON.parse(data) as UploadInfo;
       if (['failed', 'committed', 'cancelled'].includes(info.status)) events.close();
@@ -41,23 +43,23 @@ export function follow(first: UploadInfo) {
 
   /** Sets how the file is read or where it goes; the server reads it again. */
   async function change(wishes: Wishes): Promise<void> {
-    const answer = await ask('PATCH', `/api/uploads/${info.id}`, wishes);
+    const answer = await ask('PATCH', `/api/uploads/${id}`, wishes);
     if (answer) info = answer as UploadInfo;
   }
 
   /** The version it became; undefined with `problem` set when it was refused. */
   async function commit(wish: CommitWish): Promise<{ dataset: string; version: number } | undefined> {
-    const answer = await ask('POST', `/api/uploads/${info.id}/commit`, wish);
+    const answer = await ask('POST', `/api/uploads/${id}/commit`, wish);
     if (!answer) await refresh();
     return answer as { dataset: string; version: number } | undefined;
   }
 
   async function cancel(): Promise<boolean> {
-    return (await ask('DELETE', `/api/uploads/${info.id}`)) !== undefined;
+    return (await ask('DELETE', `/api/uploads/${id}`)) !== undefined;
   }
 
   async function refresh(): Promise<void> {
-    const response = await fetch(`/api/uploads/${info.id}`);
+    const response = await fetch(`/api/uploads/${id}`);
     if (response.ok) info = await response.json();
   }
 

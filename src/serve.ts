@@ -18,13 +18,17 @@ try {
   process.exit(1);
 }
 
+const STALLED_MS = 300_000;
+
 /**
  * Serves the built pages; answers that are kept go out before any of it. SIGTERM and SIGINT let requests under way
  * end, for SHUTDOWN_TIMEOUT seconds at most.
  */
 async function serve(built: string): Promise<void> {
   const { handler } = (await import(built)) as { handler: RequestListener };
-  const server = createServer((request, response) => {
+  // A large file may take its time on a slow line (by default five minutes are all there are), as long as it moves.
+  const server = createServer({ requestTimeout: 0 }, (request, response) => {
+    if (request.method === 'POST') request.setTimeout(STALLED_MS, () => request.destroy());
     // Kit drops a body that names no type; a script's file is still a file.
     request.headers['content-type'] ??= 'application/octet-stream';
     if (!answerKept(request, response)) handler(request, response);

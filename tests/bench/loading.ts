@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { encode } from '../csv/encode.ts';
 import { ROOT, start, type Server } from '../e2e/serve.ts';
 import { median, percentile, type Bench, type Figure } from './figure.ts';
 
@@ -29,6 +30,12 @@ export const loading: Bench = {
       await writeFile(plain, (line) => line);
       const broken = join(folder, 'broken.csv');
       await writeFile(broken, (line, n) => (n % 1000 === 500 ? `${line},more` : line));
+      const chinese = join(folder, 'gb18030.csv');
+      await writeFile(
+        chinese,
+        (line) => line,
+        (text) => encode(text, 'gb18030', false)
+      );
       const raws = [await rawMs(plain, folder)];
       const idle = await queryMs(server, 60);
       const firsts: number[] = [];
@@ -48,6 +55,7 @@ export const loading: Bench = {
       return [
         ratio('clean UTF-8, into a new dataset', median(firsts) / raw, 2.5, from),
         ratio('the same again, compared with the version before', median(agains) / raw, 2.5, from),
+        ratio('GB18030', (await loadMs(server, chinese, 'bench_chinese')) / raw, 3.5, from),
         ratio('with 0.1 % broken records', (await loadMs(server, broken, 'bench_broken')) / raw, 4, from),
         {
           what: 'a query during a load, p95 against idle',
@@ -110,12 +118,16 @@ function ratio(what: string, measured: number, most: number, from: string): Figu
 }
 
 /** Rows of about 135 bytes as registries have them; `change` makes of each line what is to be written. */
-async function writeFile(path: string, change: (line: string, n: number) => string): Promise<void> {
+async function writeFile(
+  path: string,
+  change: (line: string, n: number) => string,
+  toBytes: (text: string) => Uint8Array = Buffer.from
+): Promise<void> {
   const out = createWriteStream(path);
   out.write(`${HEADER.join(',')}\n`);
   for (let n = 0; n < ROWS; n += 1000) {
     const lines = Array.from({ length: 1000 }, (_, k) => change(line(n + k), n + k));
-    if (!out.write(`${lines.join('\n')}\n`)) await once(out, 'drain');
+    if (!out.write(toBytes(`${lines.join('\n')}\n`))) await once(out, 'drain');
   }
   out.end();
   await finished(out);

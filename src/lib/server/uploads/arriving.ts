@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stageAhead, type Ahead } from '../versions/staging-ahead.ts';
+import { hasReaders } from '../web/reader.ts';
 import { readLimits } from './limits.ts';
 import { readArriving, type EarlyThread } from './thread.ts';
 
@@ -31,7 +32,7 @@ export function readEarly(dataDir: string, path: string): EarlyReading | undefin
   const arrived = new BigInt64Array(new SharedArrayBuffer(8));
   const { columns, cellBytes } = readLimits();
   const thread = readArriving({ path, folder, limits: { columns, cellBytes }, arrived });
-  const ahead = stageAhead(path, folder);
+  const ahead = stageAhead(path, folder, hasReaders);
   const early: EarlyReading = {
     ...{ folder, thread, ahead },
     arrived(bytes, isWhole) {

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal } from '../../error.ts';
 import { requireId } from '../datasets.ts';
 import * as originals from '../originals.ts';
@@ -14,6 +15,7 @@ import { stop } from './queue.ts';
 import { readInTurn } from './reading.ts';
 import { prepareThread } from './thread.ts';
 import * as uploads from '../uploads.ts';
+import { hasReaders } from '../web/reader.ts';
 
 /** A file as it arrives; its name may come with it. */
 export interface Arriving {
@@ -90,6 +92,7 @@ async function store(
       if (uploads.read(id).status !== 'receiving') throw cancelledMeanwhile();
       hash.update(batch);
       await writeAll(file, batch);
+      if (hasReaders()) await pause(GIVEN_WAY_MS);
       onBytes(sizeBytes);
       uploads.report(id, { phase: 'receiving', bytes: sizeBytes, totalBytes: announced ?? null, rows: 0 });
     }
@@ -103,6 +106,8 @@ async function store(
 }
 
 const BATCH_BYTES = 1 << 19;
+/** A file that comes as fast as it can would leave little to those who read: then it takes no more than about 60 MB a second. */
+const GIVEN_WAY_MS = 8;
 
 /** What arrives comes in small pieces: each on its own would take longer to hand on than to write. Each batch is gone with the next. */
 async function* batches(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {

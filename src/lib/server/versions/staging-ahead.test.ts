@@ -21,11 +21,11 @@ const ROWS = 500_000;
 const note = '资料齐全，由登记管理机关核准，予以登记，并发给登记证书';
 
 /** Over 40 MB whose records `line` writes, as one file that arrives in pieces cut anywhere, and what was staged of it. */
-function arriving(name: string, header: string, line: (n: number) => string) {
+function arriving(name: string, header: string, line: (n: number) => string, givesWay = false) {
   const path = join(folder, name);
   const bytes = Buffer.from(`${header}\n${Array.from({ length: ROWS }, (_, n) => line(n)).join('\n')}\n`);
   writeFileSync(path, '');
-  const ahead = stageAhead(path, folder);
+  const ahead = stageAhead(path, folder, () => givesWay);
   for (let at = 0; at < bytes.length; at += 9_999_991) {
     appendFileSync(path, bytes.subarray(at, at + 9_999_991));
     ahead.arrived(Math.min(bytes.length, at + 9_999_991), false);
@@ -36,8 +36,14 @@ function arriving(name: string, header: string, line: (n: number) => string) {
   return { ahead, proof };
 }
 
-it('has every record of a large file in our dialect, header first, once it is proven', async () => {
-  const { ahead, proof } = arriving('ours.csv', '名称,说明', (n) => `示例${n},"${note}，“${n}”\n第二行"`);
+const WAYS = [
+  ['while it arrives', false],
+  ['once it is whole, since it gives way', true]
+] as const;
+
+it.each(WAYS)('has every record of a large file in our dialect, header first, %s', async (_, givesWay) => {
+  const line = (n: number) => `示例${n},"${note}，“${n}”\n第二行"`;
+  const { ahead, proof } = arriving('ours.csv', '名称,说明', line, givesWay);
   expect(await ahead.serves(proof)).toBe(true);
   const count = `SELECT count(*), min(c1) FILTER (WHERE rowid = 0),
     count(*) FILTER (WHERE c0 = '示例' || (rowid - 1) AND c1 LIKE '%“' || (rowid - 1) || '”%') FROM ${ahead.database}.records`;

@@ -29,14 +29,15 @@ const QUOTE = 34;
 
 /**
  * Stages the file at `path` that still arrives, part after part of whole records, when it looks as if it were in our
- * dialect already; each lies in `folder` meanwhile. It counts only if the proof says the same (`serves`).
+ * dialect already; each lies in `folder` meanwhile. As long as the file arrives it rests where it `givesWay`. It counts only
+ * if the proof says the same (`serves`).
  */
-export function stageAhead(path: string, folder: string): Ahead {
+export function stageAhead(path: string, folder: string, givesWay = () => false): Ahead {
   const database = quotedIdentifier(`stage_${randomUUID()}`);
   const controller = new AbortController();
   const growing = newGrowing(controller.signal);
   const copyFrom = async (file: FileHandle, from: number, turn: number) => {
-    const { bytes, isWhole } = await growing.reach(from + PART_BYTES);
+    const { bytes, isWhole } = await growing.reach(from + PART_BYTES, givesWay);
     const to = Math.min(bytes, from + PART_BYTES);
     const isLast = isWhole && to === bytes;
     const part = join(folder, `part-${turn % 2}.csv`);
@@ -96,9 +97,9 @@ function newGrowing(signal: AbortSignal) {
       Object.assign(state, { bytes, isWhole });
       wake?.();
     },
-    /** Waits until there are so many bytes, or all. */
-    async reach(bytes: number): Promise<Readonly<typeof state>> {
-      while (!state.isWhole && state.bytes < bytes) {
+    /** Waits until there are so many bytes and nothing to give way to, or all. */
+    async reach(bytes: number, givesWay = () => false): Promise<Readonly<typeof state>> {
+      while (!state.isWhole && (state.bytes < bytes || givesWay())) {
         signal.throwIfAborted();
         await new Promise<void>((resolve) => (wake = resolve));
       }

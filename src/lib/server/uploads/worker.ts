@@ -58,13 +58,19 @@ parentPort?.on('message', (job: ReadingJob | ArrivingJob) => {
   void find(job).then((found) => post({ found }));
 });
 
+/** What cannot be read ahead (the file has been whole and gone to its place before) is read in its turn, which says why. */
 function lookAhead({ path, folder, limits, arrived }: ArrivingJob): void {
-  const source = arrivingSource(path, arrived);
-  const staged = newStagedFile(stagedPath(folder));
-  // How far it is matters to people once the rest has arrived.
-  const early = readEarly(source, staged, { limits, onProgress: tell });
-  ahead = { folder, staged, early };
-  source.close();
+  let source: ReturnType<typeof arrivingSource> | undefined;
+  try {
+    source = arrivingSource(path, arrived);
+    const staged = newStagedFile(stagedPath(folder));
+    // How far it is matters to people once the rest has arrived.
+    ahead = { folder, staged, early: readEarly(source, staged, { limits, onProgress: tell }) };
+  } catch {
+    ahead = undefined;
+  } finally {
+    source?.close();
+  }
 }
 
 function stagedPath(folder: string): string {

@@ -25,7 +25,7 @@ export const LEAST_BYTES = 20_000_000;
 let underWay: EarlyReading | undefined;
 
 /** Begins to read the file at `path` that still arrives; undefined while another is read so. */
-export function readEarly(dataDir: string, path: string): EarlyReading | undefined {
+export function beginReading(dataDir: string, path: string): EarlyReading | undefined {
   if (underWay) return undefined;
   const folder = join(dataDir, 'tmp', `reading-${randomUUID()}`);
   mkdirSync(folder);

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal } from '../../error.ts';
 import { requireId } from '../datasets.ts';
 import * as originals from '../originals.ts';
-import { LEAST_BYTES, readEarly, type EarlyReading } from './arriving.ts';
+import { LEAST_BYTES, beginReading, type EarlyReading } from './arriving.ts';
 import { asDiskFull } from './disk.ts';
 import { fileTooLarge, readLimits } from './limits.ts';
 import { safeName } from './name.ts';
@@ -43,7 +43,7 @@ export async function receive(
   try {
     const arriving = await arrive();
     const { sizeBytes, sha256 } = await store(upload.id, arriving, temporary, (bytes) => {
-      if (bytes >= LEAST_BYTES) early ??= readEarly(dataDir, temporary);
+      if (bytes >= LEAST_BYTES) early ??= beginReading(dataDir, temporary);
       early?.arrived(bytes, false);
     });
     early?.arrived(sizeBytes, true);

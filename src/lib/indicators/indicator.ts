@@ -57,9 +57,9 @@ export interface Step {
   from: string;
   /** Up to the month before this one; NULL for ever. */
   until: string;
-  /** Which organizations are counted at all. */
+  /** Which organizations are counted at all, by columns that are no days. */
   where: string;
-  /** The columns it is made from, with their types, beside those of life. */
+  /** The columns it is made from, with their types, beside those of life; without one of the days it is not counted. */
   needs: Readonly<Record<string, 'text' | 'date' | 'boolean'>>;
   /** The place of the band, where bands are counted. */
   place?: number;

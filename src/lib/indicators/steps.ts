@@ -10,7 +10,7 @@ const LAPSES_ON = `grade_on + ${GRADE_YEARS * 12}`;
 const GRADED = {
   from: 'greatest(registered_on, grade_on)',
   until: `least(ended_on, ${LAPSES_ON})`,
-  where: 'grade IS NOT NULL AND grade_on IS NOT NULL',
+  where: 'grade IS NOT NULL',
   needs: { grade: 'text', grade_on: 'date' }
 } as const;
 const ELIGIBLE_ON = `registered_on + ${ELIGIBLE_YEARS * 12}`;

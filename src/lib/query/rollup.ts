@@ -32,19 +32,20 @@ const STOCKS_AND_FLOWS = [
  */
 export function rollupSql(dimensions: readonly string[], data: string, isCounted: string): string {
   const columns = dimensions.map((name) => `"${name}"`).join(', ');
-  const rows = (registered: string, ended: string, n: number, condition: string) =>
-    `SELECT ${registered} AS registered_on, ${ended} AS ended_on, ${columns}, ${n} AS n
-      FROM life WHERE ${condition}`;
   const isPlain = 'coalesce(registered_on <= coalesce(ended_on, registered_on), false)';
-  return `WITH life AS (SELECT CAST(date_trunc('month', registered_on) AS DATE) AS first_month,
-      CAST(date_trunc('month', ended_on) AS DATE) AS last_month, ${isPlain} AS is_plain, ${columns}
-    FROM ${data} WHERE ${isCounted})
-  SELECT registered_on, ended_on, ${columns}, CAST(sum(n) AS INTEGER) AS n FROM (
-    ${rows('first_month', 'NULL::DATE', 1, 'is_plain')}
-    UNION ALL ${rows(LONG_AGO, 'last_month', 1, 'is_plain AND last_month IS NOT NULL')}
-    UNION ALL ${rows(LONG_AGO, 'NULL', -1, 'is_plain AND last_month IS NOT NULL')}
-    UNION ALL ${rows('first_month', 'last_month', 1, 'NOT is_plain')})
-  GROUP BY ALL ORDER BY ALL`;
+  const rows = (registered: string, ended: string, n: string, condition: string) =>
+    `SELECT ${registered} AS registered_on, ${ended} AS ended_on, ${columns}, CAST(${n} AS INTEGER) AS n
+      FROM ${data} WHERE ${isCounted} AND ${condition} GROUP BY ALL`;
+  const [began, over] = [monthOf('registered_on'), monthOf('ended_on')];
+  return `${rows(began, 'NULL::DATE', 'count(*)', isPlain)}
+    UNION ALL ${rows(LONG_AGO, over, 'count(*)', `${isPlain} AND ended_on IS NOT NULL`)}
+    UNION ALL ${rows(LONG_AGO, 'NULL', '-count(*)', `${isPlain} AND ended_on IS NOT NULL`)}
+    UNION ALL ${rows(began, over, 'count(*)', `NOT ${isPlain}`)}
+  ORDER BY ALL`;
+}
+
+function monthOf(day: string): string {
+  return `CAST(date_trunc('month', ${day}) AS DATE)`;
 }
 
 /** The rollups that a table's columns allow. */

@@ -26,33 +26,56 @@ export function stepsSql(
   const hasLife = isThere('registered_on', 'date') && isThere('ended_on', 'date');
   if (!hasLife || !isThere('authority_code', 'text')) return undefined;
   const possible = STEPS.filter(({ needs }) => Object.entries(needs).every((need) => isThere(...need)));
-  // Months are all that spans are made of: lives that are alike by them are one row with their number.
-  const kindsOfLife = [...new Set(possible.map(lifeSql))];
-  const lives = kindsOfLife.map(
-    (life, k) =>
-      `life_${k} AS (SELECT authority_code, ${life}, count(*) AS n FROM ${data} WHERE ${isCounted} GROUP BY ALL)`
+  const spans = [...Map.groupBy(possible, ({ from, until }) => `${from} ${until}`).values()].flatMap(
+    (steps) => (steps[0] ? spanOf(steps[0], steps) : [])
   );
-  const spans = possible.map(
-    (step) => `SELECT authority_code, ${KINDS.indexOf(step.count)} AS kind, ${step.place ?? 'NULL'} AS place,
-      ${step.from} AS begins, ${step.until} AS ends, n
-      FROM life_${kindsOfLife.indexOf(lifeSql(step))} WHERE ${step.isFlow ? '' : 'registered_on IS NOT NULL AND '}${step.where}`
+  const lives = [...new Set(spans.map(({ life }) => life))];
+  const counted = `FROM ${data} WHERE ${isCounted}`;
+  const tables = [
+    ...lives.map((life, k) => `life_${k} AS (SELECT ${life}, count(*) AS n ${counted} GROUP BY ALL)`),
+    ...spans.map(({ life, sql }, k) => `span_${k} AS (${sql(`life_${lives.indexOf(life)}`)})`)
+  ];
+  const rows = spans.flatMap(({ steps }, k) =>
+    steps.map(
+      ({ count, place = 'NULL', where }) => `SELECT authority_code, ${KINDS.indexOf(count)} AS kind,
+        ${place} AS place, month, n FROM span_${k} WHERE ${where}`
+    )
   );
-  const counted = 'begins IS NOT NULL AND (ends IS NULL OR begins < ends)';
-  return `WITH ${lives.join(', ')}, span AS (${spans.join(' UNION ALL ')})
+  return `WITH ${tables.join(', ')}
   SELECT authority_code, CAST(kind AS UTINYINT) AS kind, CAST(place AS UTINYINT) AS place,
     make_date(month // 12, month % 12 + 1, 1) AS month, CAST(sum(n) AS INTEGER) AS n
-  FROM (SELECT authority_code, kind, place, begins AS month, n FROM span WHERE ${counted}
-    UNION ALL SELECT authority_code, kind, place, ends, -n FROM span WHERE ${counted} AND ends IS NOT NULL
-    UNION ALL SELECT DISTINCT authority_code, ${NONE}, NULL, NULL, 0 FROM ${data} WHERE ${isCounted})
+  FROM (${rows.join(' UNION ALL ')}
+    UNION ALL SELECT DISTINCT authority_code, ${NONE}, NULL, NULL, 0 ${counted})
   GROUP BY ALL ORDER BY kind, authority_code, place, month`;
 }
 
-/** The columns that a step is made from, days as numbers of months. */
-function lifeSql({ needs }: Step): string {
-  const columns = { registered_on: 'date', ended_on: 'date', ...needs };
-  return Object.entries(columns)
-    .map(([name, type]) => (type === 'date' ? `${monthOf(name)} AS ${name}` : name))
-    .join(', ');
+/** Steps that begin and are over at the same time, with the columns of a life that they tell apart. */
+interface Span {
+  steps: readonly Step[];
+  /** Lives that are alike by these are one row with their number: of days only the months tell. */
+  life: string;
+  /** A SELECT from lives: how many more begin than are over, by month and what chooses among them. */
+  sql: (lives: string) => string;
+}
+
+function spanOf({ from, until, isFlow }: Step, steps: readonly Step[]): Span {
+  const needs = Object.entries<string>(Object.assign({}, ...steps.map((step) => step.needs)));
+  const namesOf = (isDay: boolean) =>
+    needs.flatMap(([name, type]) => ((type === 'date') === isDay ? name : []));
+  const [days, labels] = [namesOf(true), namesOf(false)];
+  const columns = ['authority_code', ...labels].join(', ');
+  const known = [...(isFlow ? [] : ['registered_on']), ...days].map((day) => `${day} IS NOT NULL`);
+  return {
+    steps,
+    life: [columns, ...['registered_on', 'ended_on', ...days].map((day) => `${monthOf(day)} AS ${day}`)].join(
+      ', '
+    ),
+    sql: (lives) => `WITH lived AS (SELECT ${columns}, ${from} AS begins, ${until} AS ends, n FROM ${lives}
+        WHERE ${['true', ...known].join(' AND ')}),
+      counted AS (FROM lived WHERE begins IS NOT NULL AND (ends IS NULL OR begins < ends))
+    SELECT ${columns}, month, sum(n) AS n FROM (SELECT ${columns}, begins AS month, n FROM counted
+      UNION ALL SELECT ${columns}, ends, -n FROM counted WHERE ends IS NOT NULL) GROUP BY ALL`
+  };
 }
 
 /** The table of steps, where it answers a plan as exactly as the whole table would. */

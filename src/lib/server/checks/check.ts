@@ -1,7 +1,7 @@
 import { doubtfulIssue } from '../../csv/cells-issue.ts';
 import { addIssue } from '../../csv/issue.ts';
 import { lineAt } from '../../csv/tally.ts';
-import { creditRules, failingSql } from './credit.ts';
+import { creditRules, divisionSql, failingSql } from './credit.ts';
 import { checkFigures } from './figures.ts';
 import { checkKeys } from './keys.ts';
 import { addCount, type Checked, type Rule } from './rule.ts';
@@ -72,7 +72,7 @@ async function divisionsIn({ connection, data }: Checked, names: ReadonlySet<str
   if (!names.has('credit_code')) return [];
   const rows = await rowsOf(
     connection,
-    `SELECT DISTINCT "credit_code"[3:8] FROM ${data} WHERE "credit_code" IS NOT NULL`
+    `SELECT DISTINCT ${divisionSql('"credit_code"')} FROM ${data} WHERE "credit_code" IS NOT NULL`
   );
   return rows.map(([division]) => String(division));
 }

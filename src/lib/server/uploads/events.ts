@@ -10,7 +10,7 @@ const ENDED: uploads.Status[] = ['failed', 'committed', 'cancelled'];
 
 const open = new Set<() => void>();
 
-/** The state of an upload as server-sent events, at most five a second but its status at once; ends when nothing will change any more. */
+/** The state of an upload as server-sent events, at most five a second but its status at once; ends when nothing will change any more or nothing is known of it. */
 export function events(id: string, lang: Lang): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   uploads.read(id);
@@ -38,7 +38,9 @@ export function events(id: string, lang: Lang): ReadableStream<Uint8Array> {
         controller.close();
       };
       const tell = () => {
+        clearTimeout(waiting);
         waiting = undefined;
+        if (!uploads.isKnown(id)) return close();
         const upload = uploads.read(id);
         isWorking = upload.status === 'receiving' || upload.status === 'reading';
         const text = JSON.stringify(uploadInfo(upload, lang));

@@ -207,8 +207,9 @@ function typingOf(
   return typing;
 }
 
+/** Where every text that had to be read is its own value, as a region's codes are, the texts are cast as they stand. */
 function countsOf(odd: OddCells | undefined): Pick<StagedColumn, 'misfits' | 'reprinted' | 'odd'> {
-  if (!odd) return { misfits: 0, reprinted: 0 };
+  if (!odd || odd.changed === 0) return { misfits: 0, reprinted: 0 };
   return { misfits: odd.doubtful, reprinted: odd.changed, odd };
 }
 

@@ -31,7 +31,7 @@ export async function many(count: number): Promise<Many> {
   const making = `${home}-making`;
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { recursive: true });
-  write(making, count);
+  writeCsvs(making, count);
   const dataDir = join(making, 'data');
   await store.open({ dataDir });
   await store.close();
@@ -49,7 +49,8 @@ export async function many(count: number): Promise<Many> {
   return found;
 }
 
-function write(folder: string, count: number): void {
+/** Writes their CSV files: `organizations.csv` and those of filings and listings. */
+export function writeCsvs(folder: string, count: number): void {
   const files = DATASETS.map((name) => openSync(join(folder, `${name}.csv`), 'w'));
   for (let seed = 0, before = 0; before < count; seed++) {
     const organizations = makeOrganizations(seed)

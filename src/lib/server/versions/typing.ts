@@ -60,9 +60,10 @@ export function printedSql(value: string, typing: Typing): string {
 /** SQL that is true for staged text written as cells of this type are. */
 export function fitsSql(text: string, type: Exclude<ColumnType, 'text'>): string {
   if (type === 'boolean') return `${text} IN ('true', 'false')`;
-  // A day that prints back as it was: half the work of a pattern and a cast.
+  // A day that prints back as it was: half the work of a pattern and a cast. Only CASE keeps what is no day from being cast,
+  // and a cast that fails costs ten that do not.
   if (type === 'date')
-    return `(strlen(${text}) = 10 AND coalesce(CAST(TRY_CAST(${text} AS DATE) AS VARCHAR) = ${text}, false))`;
+    return `CASE WHEN strlen(${text}) = 10 THEN coalesce(CAST(TRY_CAST(${text} AS DATE) AS VARCHAR) = ${text}, false) ELSE false END`;
   return `regexp_full_match(${text}, ${quotedString(CELL_PATTERNS[type])})`;
 }
 

@@ -171,6 +171,8 @@ test('a renamed collection leads on from its former addresses; one that is delet
 
 test('what cannot be saved says why, and what was written stays', async ({ page }) => {
   await page.goto(`${server.url}/collections/new`);
+  // What is typed while the scripts take the field over is put behind what stood in it.
+  await expect(page.getByRole('button', { name: '保存图集' })).toBeEnabled();
   await page.getByLabel('图集的标题').fill('新会议');
   await page.getByLabel('地址中的名字').fill('stock');
   await page.getByRole('button', { name: '加文字' }).click();

@@ -1,7 +1,7 @@
 import { doubtfulIssue } from '../../csv/cells-issue.ts';
 import { addIssue } from '../../csv/issue.ts';
 import { lineAt } from '../../csv/tally.ts';
-import { creditRules, divisionSql, failingSql } from './credit.ts';
+import { creditRules, divisionSql, failingSql, headsSql } from './credit.ts';
 import { checkFigures } from './figures.ts';
 import { checkKeys } from './keys.ts';
 import { addCount, type Checked, type Rule } from './rule.ts';
@@ -22,7 +22,7 @@ export async function check(checked: Checked): Promise<{ isKeyUnique: boolean }>
   const { dataset, columns, today } = checked;
   const names = new Set(columns.map(({ name }) => name));
   const rules = [
-    ...(dataset in CREDITED
+    ...(dataset in CREDITED && names.has('credit_code')
       ? creditRules(names, await divisionsIn(checked, names), failingSql(checked))
       : []),
     ...rangeRules(dataset, columns, today),
@@ -40,15 +40,24 @@ export async function check(checked: Checked): Promise<{ isKeyUnique: boolean }>
 
 const CREDITED = { organizations: true, filings: true, credit_lists: true };
 
-/** One scan counts all rules; only those that found something are asked for their rows. */
+/** One scan counts all rules, another those of heads; only those that found something are asked for their rows. */
 async function applyRules(checked: Checked, rules: readonly Rule[]): Promise<void> {
-  if (rules.length === 0) return;
-  const { connection, data } = checked;
-  const counts = rules.map(({ where }) => `count(*) FILTER (WHERE ${where})`);
-  const [row = []] = await rowsOf(connection, `SELECT ${counts.join(', ')} FROM ${data}`);
-  for (const [n, rule] of rules.entries()) {
-    const count = Number(row[n]);
-    if (count > 0) await list(checked, rule, count);
+  const counts = new Map<Rule, number>();
+  const count = async (some: readonly Rule[], aggregate: (rule: Rule) => string, table: string) => {
+    if (some.length === 0) return;
+    const [row = []] = await rowsOf(
+      checked.connection,
+      `SELECT ${some.map(aggregate).join(', ')} FROM ${table}`
+    );
+    some.forEach((rule, n) => counts.set(rule, Number(row[n] ?? 0)));
+  };
+  const [ofHeads, ofRows] = [rules.filter((rule) => rule.ofHeads), rules.filter((rule) => !rule.ofHeads)];
+  await count(ofRows, ({ where }) => `count(*) FILTER (WHERE ${where})`, checked.data);
+  await count(ofHeads, (rule) => `sum(n) FILTER (WHERE ${rule.ofHeads})`, HEADS);
+  await checked.connection.run(`DROP TABLE IF EXISTS ${HEADS}`);
+  for (const rule of rules) {
+    const found = counts.get(rule) ?? 0;
+    if (found > 0) await list(checked, rule, found);
   }
 }
 
@@ -67,12 +76,11 @@ async function list({ connection, data, columns, proof }: Checked, rule: Rule, c
   addCount(proof.issues, count - rows.length, rule.severity === 'must-fix');
 }
 
-/** The divisions that the credit codes name: few, however many codes there are. */
+const HEADS = 'credit_code_heads';
+
+/** The divisions that the credit codes name: few, however many codes there are. Leaves the heads of the codes in their table. */
 async function divisionsIn({ connection, data }: Checked, names: ReadonlySet<string>): Promise<string[]> {
-  if (!names.has('credit_code')) return [];
-  const rows = await rowsOf(
-    connection,
-    `SELECT DISTINCT ${divisionSql('"credit_code"')} FROM ${data} WHERE "credit_code" IS NOT NULL`
-  );
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${HEADS} AS ${headsSql(names, data)}`);
+  const rows = await rowsOf(connection, `SELECT DISTINCT ${divisionSql('"credit_code"')} FROM ${HEADS}`);
   return rows.map(([division]) => String(division));
 }

@@ -45,6 +45,17 @@ export function failingSql({ columns, proof }: Pick<Checked, 'columns' | 'proof'
 }
 
 /**
+ * A SELECT of what most rules look at: the first eight characters of codes (as `credit_code`), whether the code is of the right
+ * form, the cells beside it, and `n` rows that have them. Few, however many codes there are.
+ */
+export function headsSql(columns: ReadonlySet<string>, data: string): string {
+  const code = '"credit_code"';
+  const beside = ['authority_code', 'type'].filter((name) => columns.has(name)).map((name) => `"${name}", `);
+  return `SELECT substr(${code}, 1, 8) AS ${code}, ${isFormedSql(code)} AS is_formed, ${beside.join('')}count(*) AS n
+    FROM ${data} WHERE ${code} IS NOT NULL GROUP BY ALL`;
+}
+
+/**
  * What may be wrong with credit codes; all of them stay as they stand (3 of 58,033 real codes fail their check). `divisions`
  * are those the codes name, `failing` is SQL that is true for codes with a wrong check character.
  */
@@ -53,14 +64,18 @@ export function creditRules(
   divisions: readonly string[],
   failing: string
 ): Rule[] {
-  if (!has(columns, 'credit_code')) return [];
   const code = '"credit_code"';
   const division = divisionSql(code);
+  const formed = (rest: string) => ({
+    where: `${isFormedSql(code)} AND ${rest}`,
+    ofHeads: `is_formed AND ${rest}`
+  });
   const rules: Rule[] = [
     {
       column: 'credit_code',
       code: 'bad-code',
       where: `NOT ${isFormedSql(code)}`,
+      ofHeads: 'NOT is_formed',
       reason: () => ({
         zh: '不是18位统一社会信用代码（数字和大写字母，不含 I、O、S、V、Z）',
         en: 'is no credit code of 18 digits and capital letters without I, O, S, V, Z'
@@ -80,8 +95,8 @@ export function creditRules(
     rules.push({
       column: 'credit_code',
       code: 'bad-code',
-      where: `${isFormedSql(code)} AND "authority_code" <> '100000' AND ${division} <> '100000'
-        AND substr(${code}, 3, 2) <> substr(CAST("authority_code" AS VARCHAR), 1, 2)`,
+      ...formed(`"authority_code" <> '100000' AND ${division} <> '100000'
+        AND substr(${code}, 3, 2) <> substr(CAST("authority_code" AS VARCHAR), 1, 2)`),
       detail: `concat(${division}, ' ', "authority_code")`,
       reason: (detail) => {
         const [given, authority] = detail.split(' ').map(nameOf);
@@ -97,7 +112,7 @@ export function creditRules(
   rules.push({
     column: 'credit_code',
     code: 'bad-code',
-    where: `${isFormedSql(code)} AND ${division} IN (${["''", ...unknown.slice(0, 200).map(quotedString)].join(', ')})`,
+    ...formed(`${division} IN (${["''", ...unknown.slice(0, 200).map(quotedString)].join(', ')})`),
     detail: division,
     reason: (given) => ({
       zh: `的第3至8位“${given}”不是现行或曾用的行政区划代码`,
@@ -108,9 +123,9 @@ export function creditRules(
     rules.push({
       column: 'credit_code',
       code: 'bad-code',
-      where: `${isFormedSql(code)} AND substr(${code}, 1, 1) = '5' AND CASE substr(${code}, 2, 1) WHEN '1' THEN 'association' WHEN '2' THEN 'service'
+      ...formed(`substr(${code}, 1, 1) = '5' AND CASE substr(${code}, 2, 1) WHEN '1' THEN 'association' WHEN '2' THEN 'service'
         WHEN '3' THEN 'foundation' WHEN '9' THEN 'other' ELSE '' END <> CAST("type" AS VARCHAR)
-        AND CAST("type" AS VARCHAR) IN ('association', 'service', 'foundation', 'other')`,
+        AND CAST("type" AS VARCHAR) IN ('association', 'service', 'foundation', 'other')`),
       detail: `concat(${code}, ' ', "type")`,
       reason: (detail) => {
         const [code = '', type = ''] = detail.split(' ');

@@ -12,6 +12,8 @@ export interface Rule {
   column: string;
   code: IssueCode;
   where: string;
+  /** The same of the heads of credit codes (`headsSql`), where no more of a code is looked at: they are counted instead of rows. */
+  ofHeads?: string;
   detail?: string;
   severity?: Severity;
   /** What follows the cell's text in a sentence. */

@@ -49,6 +49,12 @@ export interface VersionFile {
 }
 
 /**
+ * Blocks as small files like them; row groups of half the usual size, since a stage's are not all whole, and whatever does not
+ * fill one of the file's is put together by one thread alone: up to 1.4 times the work.
+ */
+const LAYOUT = 'BLOCK_SIZE 16384, ROW_GROUP_SIZE 61440';
+
+/**
  * Writes the file of a new version from a CSV in our dialect (header first): typed, in file order, proven equal to
  * the prover's counts, synced, named by its sha256. It counts only once the catalog has a row for it.
  */
@@ -76,7 +82,7 @@ export async function create(options: {
     if (proof.rows >= ROLLUP_ROWS) await spread();
     return await withConnection(async (connection) => {
       try {
-        await connection.run(`ATTACH ${quotedString(path)} AS ${fileName} (BLOCK_SIZE 16384)`);
+        await connection.run(`ATTACH ${quotedString(path)} AS ${fileName} (${LAYOUT})`);
         const table = `${stageName}.records`;
         if (!isStaged) {
           // In memory, which DuckDB goes on with on disk where it has too little: half the work of a file.

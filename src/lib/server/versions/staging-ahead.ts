@@ -19,7 +19,7 @@ export interface Ahead {
 
 const PART_BYTES = 1 << 25;
 /** A part is read in several pieces at a time. */
-const BUFFER_BYTES = 1 << 24;
+const BUFFER_BYTES = 1 << 23;
 const COPY_BYTES = 1 << 20;
 const HEAD_BYTES = 65_536;
 /** Files with longer lines are staged once they are proven. */

@@ -1,7 +1,7 @@
 /** The built server, see `start.ts`: serves the pages; says in a sentence when it cannot. */
-import { createServer, get, type RequestListener } from 'node:http';
+import { createServer, get, type RequestListener, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { Duplex } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import { packageRoot } from './lib/server/programs.ts';
 import { answerKept } from './lib/server/web/responses.ts';
 
@@ -28,10 +28,20 @@ async function serve(built: string): Promise<void> {
   const { handler } = (await import(built)) as { handler: RequestListener };
   // A large file may take its time on a slow line (by default five minutes are all there are), as long as it moves.
   const server = createServer({ requestTimeout: 0 }, (request, response) => {
-    if (request.method === 'POST') request.setTimeout(STALLED_MS, () => request.destroy());
+    if (request.method === 'POST') request.setTimeout(STALLED_MS, () => request.destroy(stalled()));
     // Kit drops a body that names no type; a script's file is still a file.
     request.headers['content-type'] ??= 'application/octet-stream';
-    if (!answerKept(request, response)) handler(request, response);
+    if (!isOneRange(request.headers.range)) delete request.headers.range;
+    // A file of the pages that is gone, or whose reader is, is no failure of the process.
+    response.on('pipe', (source: Readable) => {
+      source.on('error', () => response.destroy());
+      response.once('close', () => source.destroy());
+    });
+    try {
+      if (!answerKept(request, response)) handler(request, response);
+    } catch (cause) {
+      failed(response, cause);
+    }
   });
   server.on('clientError', refuseUnreadable);
   const stop = () => {
@@ -44,6 +54,25 @@ async function serve(built: string): Promise<void> {
     console.log(`Listening on http://${host}:${port}`);
     askOnce();
   });
+}
+
+/** What waits for the rest of the body hears of it only as an error. */
+function stalled(): Error {
+  return Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+}
+
+/** One stretch from its beginning on; the server of static files is not to see any other, and may leave each out. */
+function isOneRange(range: string | undefined): boolean {
+  const [, from, to] = /^bytes=([0-9]+)-([0-9]*)$/.exec(range ?? '') ?? [];
+  return from !== undefined && (to === '' || Number(from) <= Number(to));
+}
+
+function failed(response: ServerResponse, cause: unknown): void {
+  console.error(cause);
+  if (response.headersSent) return void response.destroy();
+  const message = '服务器内部出错。 The server failed.';
+  response.writeHead(500, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ error: { code: 'internal', message, details: null } }));
 }
 
 /** The first request of all compiles what every one passes through: no reader has to make it. */

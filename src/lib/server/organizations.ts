@@ -14,6 +14,7 @@ import { ask, tableInfo } from './answers.ts';
 import { readVersion } from './datasets.ts';
 import { isNumber, knownColumns, shownColumns, titleOf, wordOf } from './datasets/organization-columns.ts';
 import { read as readRows, readBatches, type Reading } from './warehouse.ts';
+import { holding } from './holding.ts';
 
 /** Which organizations, which of them, in which order. */
 export interface Asked {
@@ -103,7 +104,7 @@ export async function read(asked: Asked, page: number, lang: Lang): Promise<List
  * All that match as CSV, piece by piece: every known column with its title and its values in words, dates ISO,
  * blank = empty. A text that a spreadsheet would take for a formula begins with an apostrophe.
  */
-export async function csv(asked: Asked, lang: Lang): Promise<AsyncGenerator<string, void, undefined>> {
+export async function csv(asked: Asked, lang: Lang): Promise<AsyncIterableIterator<string>> {
   const { behind, order, files, synthetic } = await open(asked);
   const columns = knownColumns(behind);
   const batches = readBatches(files, (tables) => listSql(behind, asked.search, { columns, order }, tables));
@@ -112,10 +113,8 @@ export async function csv(asked: Asked, lang: Lang): Promise<AsyncGenerator<stri
   const header = [...columns.map((name) => titleOf(name, lang)), ...(synthetic ? [nature] : [])];
   const cellOf = (cell: Cell, at: number) =>
     typeof cell === 'number' ? cell : guardFormula(wordOf(columns[at] ?? '', cell, lang) ?? '');
-  return write(
-    header,
-    mapped(batches, (row) => [...row.map(cellOf), ...(synthetic ? [isSynthetic] : [])])
-  );
+  const rows = mapped(batches, (row) => [...row.map(cellOf), ...(synthetic ? [isSynthetic] : [])]);
+  return holding(batches, write(header, rows));
 }
 
 /** Asks the indicator itself first: it refuses what is missing, and names the versions that are listed. */

@@ -162,6 +162,10 @@ function start(): ChildProcess {
     execArgv: ['--max-old-space-size=256'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc']
   });
+  // One kept ahead that cannot start is nobody's answer; who asks one hears of it from `answerOf`.
+  child.on('error', () => {
+    if (warm === child) warm = undefined;
+  });
   child.unref();
   child.channel?.unref();
   return child;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, rmSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { guardFormula } from '../../csv/guard.ts';
@@ -7,6 +8,7 @@ import { write } from '../../csv/write.ts';
 import type { Cell } from '../../query/result.ts';
 import type { Version } from '../datasets.ts';
 import { quotedIdentifier, readBatches, writeParquet, type Reading } from '../warehouse.ts';
+import { holding } from '../holding.ts';
 
 /** What becomes of texts that a spreadsheet program would take for formulas: an apostrophe before them, or nothing. */
 export const FORMULAS = ['keep', 'guard'] as const;
@@ -16,24 +18,21 @@ export type Formulas = (typeof FORMULAS)[number];
  * The whole version as CSV, piece by piece: header = column names, dates ISO, blank = null, UTF-8 with BOM, LF.
  * Refuses before the first piece when the version's file cannot be read.
  */
-export async function csv(
-  version: Version,
-  formulas: Formulas
-): Promise<AsyncGenerator<string, void, undefined>> {
+export async function csv(version: Version, formulas: Formulas): Promise<AsyncIterableIterator<string>> {
   const names = version.columns.map(({ name }) => name);
   const batches = await rowsOf(version);
-  if (formulas === 'keep') return write(names, batches);
-  return write(names.map(guardFormula), guarded(batches));
+  if (formulas === 'keep') return holding(batches, write(names, batches));
+  return holding(batches, write(names.map(guardFormula), guarded(batches)));
 }
 
 /** The rows of a version in file order, in batches. Refuses before the first when its file cannot be read. */
-export async function rowsOf(version: Version): Promise<AsyncGenerator<Cell[][], void, undefined>> {
+export async function rowsOf(version: Version): Promise<AsyncIterableIterator<Cell[][]>> {
   const batches = readBatches({ data: version.file }, ({ data }) => ({
     sql: selectSql(version, data ?? ''),
     params: []
   }));
   await batches.next();
-  return onlyRows(batches);
+  return holding(batches, onlyRows(batches));
 }
 
 /** The whole version as a Parquet file; it lies in `tmpDir` until the stream is closed. */
@@ -56,7 +55,7 @@ export async function parquet(
     throw error;
   }
   const stream = createReadStream(path);
-  stream.on('close', () => rmSync(path, { force: true }));
+  stream.on('close', () => void rm(path, { force: true }).catch(() => undefined));
   return { stream, sizeBytes: statSync(path).size };
 }
 

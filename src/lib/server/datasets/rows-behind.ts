@@ -12,6 +12,7 @@ import { tableInfo } from '../answers.ts';
 import { readVersion } from '../datasets.ts';
 import * as organizations from '../organizations.ts';
 import { read as readRows, readBatches } from '../warehouse.ts';
+import { holding } from '../holding.ts';
 
 /** Which rows, which of them, in which order. */
 export interface AskedRows {
@@ -71,7 +72,7 @@ export async function read(asked: AskedRows, page: number, lang: Lang): Promise<
 }
 
 /** All rows that match as CSV, piece by piece: titles, values in words, dates ISO, blank = empty, no formulas. */
-export async function csv(asked: AskedRows, lang: Lang): Promise<AsyncGenerator<string, void, undefined>> {
+export async function csv(asked: AskedRows, lang: Lang): Promise<AsyncIterableIterator<string>> {
   if (asked.query.indicator !== undefined) return organizations.csv(ofPlace(asked), lang);
   const { query, group, search } = asked;
   const { file, columns } = readVersion(query.dataset, query.version);
@@ -84,10 +85,8 @@ export async function csv(asked: AskedRows, lang: Lang): Promise<AsyncGenerator<
   const written = async function* () {
     for await (const batch of batches) yield batch.rows.map((row) => row.map(cellOf));
   };
-  return write(
-    columns.map(({ title }) => title[lang]),
-    written()
-  );
+  const header = columns.map(({ title }) => title[lang]);
+  return holding(batches, write(header, written()));
 }
 
 async function readOrganizations(asked: AskedRows, page: number, lang: Lang): Promise<RowsPage> {

@@ -43,7 +43,11 @@ export async function workbook(
     widths: [22, 60, 30, 14, 14]
   };
   const stream = zipOf(bookParts([...data, about], dataset.title[lang]));
-  stream.on('close', () => void cells.return(undefined));
+  // Before its first sheet nobody has begun the cells, whose rows are begun.
+  stream.on(
+    'close',
+    () => void Promise.all([cells.return(undefined), batches.return?.()]).catch(() => undefined)
+  );
   return stream;
 }
 
@@ -55,7 +59,7 @@ function requireColumns({ dataset, columns }: Version): void {
   });
 }
 
-async function* prepended(first: Cell[][], rest: AsyncGenerator<Cell[][]>): AsyncGenerator<Cell[][]> {
+async function* prepended(first: Cell[][], rest: AsyncIterable<Cell[][]>): AsyncGenerator<Cell[][]> {
   yield first;
   yield* rest;
 }

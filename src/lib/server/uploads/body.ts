@@ -29,6 +29,8 @@ function fileField(body: Readable, type: string): Promise<Pick<Arriving, 'chunks
     chunks.on('error', () => undefined);
     let isFound = false;
     form.on('file', (name, stream, filename) => {
+      // A part that breaks off says so to whoever reads it; one that nobody reads is no failure of the process.
+      stream.on('error', () => undefined);
       if (name !== 'file' || isFound) return stream.resume();
       isFound = true;
       stream.on('error', (error) => chunks.destroy(error));
@@ -40,9 +42,16 @@ function fileField(body: Readable, type: string): Promise<Pick<Arriving, 'chunks
       reject(error);
     };
     form.on('finish', () => reject(noFile()));
-    form.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))));
+    form.on('error', () => fail(brokenForm()));
     body.on('error', fail);
     body.pipe(form);
+  });
+}
+
+function brokenForm(): Refusal {
+  return new Refusal(400, 'broken-form', {
+    zh: '表单没有发完，或不合 multipart 的格式。请重新发送。',
+    en: 'The form broke off, or is no valid multipart form. Send it again.'
   });
 }
 

@@ -1,7 +1,7 @@
 import type * as datasets from '../datasets.ts';
 import { forReader } from '../answers/for-reader.ts';
 import { dayOf } from '../../field/day.ts';
-import { effectsOf, type Effects } from './effects.ts';
+import { effectsOf } from './effects.ts';
 import * as uploads from '../uploads.ts';
 
 interface Pending {
@@ -20,16 +20,17 @@ export function beginEffects(id: string): void {
   if (!outcome) return;
   const { signal } = controller;
   const done = forReader(signal, () => effectsOf(supposed(uploads.read(id), outcome), signal))
-    .catch((cause: unknown): Effects | undefined => {
-      if (!controller.signal.aborted) console.error(`effects of upload ${id}:`, cause);
-      return undefined;
-    })
     .then((effects) => {
-      if (pending.get(id)?.controller === controller) pending.delete(id);
-      if (!effects || controller.signal.aborted) return;
+      if (signal.aborted) return;
       const now = uploads.read(id);
       if (now.status !== 'ready' || !now.outcome) return;
       uploads.update(id, { outcome: { ...now.outcome, effects } });
+    })
+    .catch((cause: unknown) => {
+      if (!signal.aborted) console.error(`effects of upload ${id}:`, cause);
+    })
+    .finally(() => {
+      if (pending.get(id)?.controller === controller) pending.delete(id);
     });
   pending.set(id, { controller, done });
 }

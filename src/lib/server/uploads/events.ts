@@ -38,6 +38,15 @@ export function events(id: string, lang: Lang): ReadableStream<Uint8Array> {
         controller.close();
       };
       const tell = () => {
+        try {
+          say();
+        } catch (cause) {
+          // What cannot be read cannot be told: the reader asks again.
+          end();
+          controller.error(cause);
+        }
+      };
+      const say = () => {
         clearTimeout(waiting);
         waiting = undefined;
         if (!uploads.isKnown(id)) return close();

@@ -44,11 +44,17 @@ export function issuesCsv(dataDir: string, upload: Upload, lang: Lang): AsyncGen
 export async function* readIssues(path: string): AsyncGenerator<Issue[]> {
   if (!existsSync(path)) return;
   let batch: Issue[] = [];
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-    batch.push(JSON.parse(line) as Issue);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
+  const input = createReadStream(path);
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+      batch.push(JSON.parse(line) as Issue);
+      if (batch.length < BATCH) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+  } finally {
+    // A reader who has enough leaves the lines, and they leave the file open.
+    input.destroy();
   }
-  if (batch.length > 0) yield batch;
 }

@@ -45,9 +45,12 @@ function next(): void {
   const first = queue.waiting.shift();
   if (!first) return;
   const controller = new AbortController();
-  const done = whileAnswering(() => first.job(controller.signal)).finally(() => {
-    queue.current = undefined;
-    next();
-  });
+  const done = whileAnswering(() => first.job(controller.signal))
+    // Not even its failure could be written down: the next start reads the file again.
+    .catch((cause: unknown) => console.error(`[upload ${first.id}]`, cause))
+    .finally(() => {
+      queue.current = undefined;
+      next();
+    });
   queue.current = { id: first.id, controller, done };
 }

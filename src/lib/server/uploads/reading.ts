@@ -80,9 +80,9 @@ async function read(dataDir: string, id: string, { kept, early, signal }: Begun)
     const failure = isRefusal(refused) ? issueOf(refused.code, refused.text) : internalIssue(id, cause);
     fail(id, { failure, encodingCandidates: [] });
   } finally {
-    uploads.removeUnnamed(dataDir, made);
     await early?.drop();
     rmSync(folder, { recursive: true, force: true });
+    uploads.removeUnnamed(dataDir, made);
   }
 }
 

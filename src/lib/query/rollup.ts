@@ -36,7 +36,7 @@ export function rollupSql(dimensions: readonly string[], data: string, isCounted
   const rows = (registered: string, ended: string, n: string, condition: string) =>
     `SELECT ${registered} AS registered_on, ${ended} AS ended_on, ${columns}, CAST(${n} AS INTEGER) AS n
       FROM ${data} WHERE ${isCounted} AND ${condition} GROUP BY ALL`;
-  const [began, over] = [monthOf('registered_on'), monthOf('ended_on')];
+  const [began, over] = [firstOfMonth('registered_on'), firstOfMonth('ended_on')];
   return `${rows(began, 'NULL::DATE', 'count(*)', isPlain)}
     UNION ALL ${rows(LONG_AGO, over, 'count(*)', `${isPlain} AND ended_on IS NOT NULL`)}
     UNION ALL ${rows(LONG_AGO, 'NULL', '-count(*)', `${isPlain} AND ended_on IS NOT NULL`)}
@@ -44,7 +44,7 @@ export function rollupSql(dimensions: readonly string[], data: string, isCounted
   ORDER BY ALL`;
 }
 
-function monthOf(day: string): string {
+function firstOfMonth(day: string): string {
   return `CAST(date_trunc('month', ${day}) AS DATE)`;
 }
 

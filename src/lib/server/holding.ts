@@ -6,8 +6,11 @@ export function holding<T>(source: AsyncIterator<unknown>, made: AsyncIterator<T
   return {
     next: () => made.next(),
     async return() {
-      await made.return?.();
-      await source.return?.();
+      try {
+        await made.return?.();
+      } finally {
+        await source.return?.();
+      }
       return { value: undefined, done: true };
     },
     [Symbol.asyncIterator]() {

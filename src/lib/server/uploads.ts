@@ -143,10 +143,6 @@ export function read(id: string): Upload {
   });
 }
 
-export function isKnown(id: string): boolean {
-  return catalog.get('SELECT 1 FROM upload WHERE id = ?', id) !== undefined;
-}
-
 /** Every upload that is not cancelled, newest first. */
 export function list(): Upload[] {
   const sql = `SELECT * FROM upload WHERE status <> 'cancelled' ORDER BY created_at DESC, id`;

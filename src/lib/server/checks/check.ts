@@ -54,7 +54,7 @@ async function applyRules(checked: Checked, rules: readonly Rule[]): Promise<voi
   const [ofHeads, ofRows] = [rules.filter((rule) => rule.ofHeads), rules.filter((rule) => !rule.ofHeads)];
   await count(ofRows, ({ where }) => `count(*) FILTER (WHERE ${where})`, checked.data);
   await count(ofHeads, (rule) => `sum(n) FILTER (WHERE ${rule.ofHeads})`, HEADS);
-  await checked.connection.run(`DROP TABLE IF EXISTS ${HEADS}`);
+  if (ofHeads.length > 0) await checked.connection.run(`DROP TABLE ${HEADS}`);
   for (const rule of rules) {
     const found = counts.get(rule) ?? 0;
     if (found > 0) await list(checked, rule, found);

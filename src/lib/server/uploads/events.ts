@@ -40,16 +40,14 @@ export function events(id: string, lang: Lang): ReadableStream<Uint8Array> {
       const tell = () => {
         try {
           say();
-        } catch (cause) {
-          // What cannot be read cannot be told: the reader asks again.
-          end();
-          controller.error(cause);
+        } catch {
+          // What is not known any more, or cannot be read, cannot be told: the reader asks again and hears why.
+          close();
         }
       };
       const say = () => {
         clearTimeout(waiting);
         waiting = undefined;
-        if (!uploads.isKnown(id)) return close();
         const upload = uploads.read(id);
         isWorking = upload.status === 'receiving' || upload.status === 'reading';
         const text = JSON.stringify(uploadInfo(upload, lang));

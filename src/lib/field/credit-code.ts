@@ -93,19 +93,21 @@ function placesOf(alphabet: string): Int8Array {
   return places;
 }
 
-/** True when the 18 bytes from `from` on are a code of the right form of which a check character is wrong. */
-export function failsCheckBytes(bytes: Uint8Array, from: number): boolean {
+/** What is wrong with the 18 bytes from `from` on as a code: its form (`alphabet`), one of its check characters, or null. */
+export function faultOfBytes(bytes: Uint8Array, from: number): 'alphabet' | 'check' | null {
   let [sum, organization] = [0, 0];
   for (let i = 0; i < 17; i++) {
     const byte = bytes[from + i] as number;
     const place = PLACES[byte] as number;
-    if (place < 0) return false;
+    if (place < 0) return 'alphabet';
     sum += place * (WEIGHTS[i] as number);
     if (i >= 8 && i < 16) {
       organization += (ORGANIZATION_PLACES[byte] as number) * (ORGANIZATION_WEIGHTS[i - 8] as number);
     }
   }
   const check = PLACES[bytes[from + 17] as number] as number;
-  if (check < 0) return false;
-  return check !== (31 - (sum % 31)) % 31 || bytes[from + 16] !== ORGANIZATION_CHECKS[organization % 11];
+  if (check < 0) return 'alphabet';
+  const isRight =
+    check === (31 - (sum % 31)) % 31 && bytes[from + 16] === ORGANIZATION_CHECKS[organization % 11];
+  return isRight ? null : 'check';
 }

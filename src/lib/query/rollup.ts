@@ -32,20 +32,27 @@ const STOCKS_AND_FLOWS = [
  */
 export function rollupSql(dimensions: readonly string[], data: string, isCounted: string): string {
   const columns = dimensions.map((name) => `"${name}"`).join(', ');
-  const isPlain = 'coalesce(registered_on <= coalesce(ended_on, registered_on), false)';
-  const rows = (registered: string, ended: string, n: string, condition: string) =>
-    `SELECT ${registered} AS registered_on, ${ended} AS ended_on, ${columns}, CAST(${n} AS INTEGER) AS n
-      FROM ${data} WHERE ${isCounted} AND ${condition} GROUP BY ALL`;
-  const [began, over] = [firstOfMonth('registered_on'), firstOfMonth('ended_on')];
-  return `${rows(began, 'NULL::DATE', 'count(*)', isPlain)}
-    UNION ALL ${rows(LONG_AGO, over, 'count(*)', `${isPlain} AND ended_on IS NOT NULL`)}
-    UNION ALL ${rows(LONG_AGO, 'NULL', '-count(*)', `${isPlain} AND ended_on IS NOT NULL`)}
-    UNION ALL ${rows(began, over, 'count(*)', `NOT ${isPlain}`)}
-  ORDER BY ALL`;
+  const isPlain = 'registered_on IS NOT NULL AND (ended_on IS NULL OR registered_on <= ended_on)';
+  return `WITH life AS (SELECT ${columns}, ${monthOf('registered_on')} AS r, ${monthOf('ended_on')} AS e,
+      ${isPlain} AS is_plain FROM ${data} WHERE ${isCounted}),
+    began AS MATERIALIZED (SELECT r, e IS NOT NULL AS is_over, ${columns}, count(*) AS n FROM life
+      WHERE is_plain GROUP BY ALL),
+    over AS (SELECT CASE WHEN NOT is_plain THEN r END AS r, e, is_plain, ${columns}, count(*) AS n FROM life
+      WHERE e IS NOT NULL OR NOT is_plain GROUP BY ALL),
+    rolled AS (SELECT ${dayOf('r')} AS registered_on, NULL::DATE AS ended_on, ${columns}, n FROM began
+      UNION ALL SELECT ${LONG_AGO}, NULL, ${columns}, -n FROM began WHERE is_over
+      UNION ALL SELECT CASE WHEN is_plain THEN ${LONG_AGO} ELSE ${dayOf('r')} END, ${dayOf('e')}, ${columns}, n FROM over)
+  SELECT registered_on, ended_on, ${columns}, CAST(sum(n) AS INTEGER) AS n FROM rolled GROUP BY ALL ORDER BY ALL`;
 }
 
-function firstOfMonth(day: string): string {
-  return `CAST(date_trunc('month', ${day}) AS DATE)`;
+/** The months from year 0 to a day: numbers are added and compared in a hundredth of the time of dates. */
+export function monthOf(day: string): string {
+  return `CAST(year(${day}) * 12 + month(${day}) - 1 AS INTEGER)`;
+}
+
+/** The first day of a month given by its number. */
+export function dayOf(month: string): string {
+  return `make_date(${month} // 12, ${month} % 12 + 1, 1)`;
 }
 
 /** The rollups that a table's columns allow. */

@@ -45,8 +45,15 @@ export function quoteText(text: string): string {
 /** Types that are no organization: branches and representative offices (domain.md). */
 const BRANCHES = ['branch', '分支机构', '代表机构'];
 
-/** Rows counted as organizations. */
+/** SQL condition: the row is counted as an organization. */
 export const NO_BRANCH = `("type" IS NULL OR CAST("type" AS VARCHAR) NOT IN (${BRANCHES.map(quoteText).join(', ')}))`;
+
+/** As `NO_BRANCH`; of a table whose types are known not to be branches all are counted. */
+export function countedSql(columns: readonly { name: string; values?: readonly string[] }[]): string {
+  const type = columns.find(({ name }) => name === 'type');
+  const mayBeBranch = !type?.values || type.values.some((text) => BRANCHES.includes(text));
+  return type && mayBeBranch ? NO_BRANCH : 'true';
+}
 
 /**
  * SQL condition: the fact counts at the point. Organizations while alive, other rows in the period of their first date,
@@ -147,9 +154,8 @@ export function pointsSql(points: readonly Point[]): string {
 export function scopeSql(plan: Plan, bind: Binder['bind'], rollup?: string): string {
   const conditions = (plan.query.where ?? []).map((filter) => conditionOf(filter, plan.table, bind));
   if (plan.table.dataset === 'organizations' && !rollup) {
-    const type = plan.table.columns.find((column) => column.name === 'type');
-    const mayBeBranch = !type?.values || type.values.some((text) => BRANCHES.includes(text));
-    if (type && mayBeBranch) conditions.push(NO_BRANCH);
+    const counted = countedSql(plan.table.columns);
+    if (counted !== 'true') conditions.push(counted);
   }
   const { region, except } = plan.query;
   const isIn = (code: string) => {

@@ -1,7 +1,7 @@
 import type { Formula, Step, Tables } from '../indicators/indicator.ts';
 import { STEPS } from '../indicators/steps.ts';
 import { isDerivedGroup, regionColumn, type Plan } from './plan.ts';
-import { isOfWholeMonths, isUnknowable } from './rollup.ts';
+import { dayOf, isOfWholeMonths, isUnknowable, monthOf } from './rollup.ts';
 
 const KINDS = [...new Set(STEPS.map(({ count }) => count))];
 
@@ -26,14 +26,14 @@ export function stepsSql(
   const hasLife = isThere('registered_on', 'date') && isThere('ended_on', 'date');
   if (!hasLife || !isThere('authority_code', 'text')) return undefined;
   const possible = STEPS.filter(({ needs }) => Object.entries(needs).every((need) => isThere(...need)));
-  const spans = [...Map.groupBy(possible, ({ from, until }) => `${from} ${until}`).values()].flatMap(
-    (steps) => (steps[0] ? spanOf(steps[0], steps) : [])
-  );
-  const lives = [...new Set(spans.map(({ life }) => life))];
   const counted = `FROM ${data} WHERE ${isCounted}`;
+  const spans = [...Map.groupBy(possible, ({ from, until }) => `${from} ${until}`).values()].flatMap(
+    (steps) => (steps[0] ? spanOf(steps[0], steps, counted) : [])
+  );
+  const lives = [...new Set(spans.map(({ lives }) => lives))];
   const tables = [
-    ...lives.map((life, k) => `life_${k} AS (SELECT ${life}, count(*) AS n ${counted} GROUP BY ALL)`),
-    ...spans.map(({ life, sql }, k) => `span_${k} AS (${sql(`life_${lives.indexOf(life)}`)})`)
+    ...lives.map((sql, k) => `life_${k} AS (${sql})`),
+    ...spans.map(({ lives: own, sql }, k) => `span_${k} AS (${sql(`life_${lives.indexOf(own)}`)})`)
   ];
   const rows = spans.flatMap(({ steps }, k) =>
     steps.map(
@@ -43,36 +43,34 @@ export function stepsSql(
   );
   return `WITH ${tables.join(', ')}
   SELECT authority_code, CAST(kind AS UTINYINT) AS kind, CAST(place AS UTINYINT) AS place,
-    make_date(month // 12, month % 12 + 1, 1) AS month, CAST(sum(n) AS INTEGER) AS n
+    ${dayOf('month')} AS month, CAST(sum(n) AS INTEGER) AS n
   FROM (${rows.join(' UNION ALL ')}
     UNION ALL SELECT DISTINCT authority_code, ${NONE}, NULL, NULL, 0 ${counted})
   GROUP BY ALL ORDER BY kind, authority_code, place, month`;
 }
 
-/** Steps that begin and are over at the same time, with the columns of a life that they tell apart. */
+/** Steps that begin and are over at the same time. */
 interface Span {
   steps: readonly Step[];
-  /** Lives that are alike by these are one row with their number: of days only the months tell. */
-  life: string;
+  /** A SELECT of the lives that have the days it takes: those alike by months and by what it tells apart are one row, `n`. */
+  lives: string;
   /** A SELECT from lives: how many more begin than are over, by month and what chooses among them. */
   sql: (lives: string) => string;
 }
 
-function spanOf({ from, until, isFlow }: Step, steps: readonly Step[]): Span {
+function spanOf({ from, until, isFlow }: Step, steps: readonly Step[], counted: string): Span {
   const needs = Object.entries<string>(Object.assign({}, ...steps.map((step) => step.needs)));
   const namesOf = (isDay: boolean) =>
     needs.flatMap(([name, type]) => ((type === 'date') === isDay ? name : []));
-  const [days, labels] = [namesOf(true), namesOf(false)];
-  const columns = ['authority_code', ...labels].join(', ');
-  const known = [...(isFlow ? [] : ['registered_on']), ...days].map((day) => `${day} IS NOT NULL`);
+  const columns = ['authority_code', ...namesOf(false)].join(', ');
+  const taken = isFlow ? ['ended_on'] : ['registered_on', ...namesOf(true)];
+  const months = [...new Set([...taken, 'ended_on'])].map((day) => `${monthOf(day)} AS ${day}`);
   return {
     steps,
-    life: [columns, ...['registered_on', 'ended_on', ...days].map((day) => `${monthOf(day)} AS ${day}`)].join(
-      ', '
-    ),
-    sql: (lives) => `WITH lived AS (SELECT ${columns}, ${from} AS begins, ${until} AS ends, n FROM ${lives}
-        WHERE ${['true', ...known].join(' AND ')}),
-      counted AS (FROM lived WHERE begins IS NOT NULL AND (ends IS NULL OR begins < ends))
+    lives: `SELECT ${columns}, ${months.join(', ')}, count(*) AS n
+      ${[counted, ...taken.map((day) => `${day} IS NOT NULL`)].join(' AND ')} GROUP BY ALL`,
+    sql: (lives) => `WITH lived AS (SELECT ${columns}, ${from} AS begins, ${until} AS ends, n FROM ${lives}),
+      counted AS (FROM lived WHERE ends IS NULL OR begins < ends)
     SELECT ${columns}, month, sum(n) AS n FROM (SELECT ${columns}, begins AS month, n FROM counted
       UNION ALL SELECT ${columns}, ends, -n FROM counted WHERE ends IS NOT NULL) GROUP BY ALL`
   };
@@ -132,11 +130,6 @@ function countOf(kind: number): string {
     ? 'fact.month BETWEEN point.start_on AND point.end_on'
     : 'fact.month <= point.end_on';
   return `coalesce(sum(fact.n) FILTER (WHERE fact.kind = ${kind} AND ${time}${isBanded ? ' AND fact.place = band.place' : ''}), 0)`;
-}
-
-/** The months from year 0 to a day: numbers are added and compared in a hundredth of the time of dates. */
-function monthOf(day: string): string {
-  return `CAST(year(${day}) * 12 + month(${day}) - 1 AS INTEGER)`;
 }
 
 /** FNV-1a, 32 bits: names what is declared. */

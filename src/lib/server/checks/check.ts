@@ -23,7 +23,7 @@ export async function check(checked: Checked): Promise<{ isKeyUnique: boolean }>
   const names = new Set(columns.map(({ name }) => name));
   const rules = [
     ...(dataset in CREDITED && names.has('credit_code')
-      ? creditRules(names, await divisionsIn(checked, names), failingSql(checked))
+      ? creditRules(names, await divisionsIn(checked), failingSql(checked))
       : []),
     ...rangeRules(dataset, columns, today),
     ...orderRules(dataset, names),
@@ -79,8 +79,9 @@ async function list({ connection, data, columns, proof }: Checked, rule: Rule, c
 const HEADS = 'credit_code_heads';
 
 /** The divisions that the credit codes name: few, however many codes there are. Leaves the heads of the codes in their table. */
-async function divisionsIn({ connection, data }: Checked, names: ReadonlySet<string>): Promise<string[]> {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ${HEADS} AS ${headsSql(names, data)}`);
+async function divisionsIn(checked: Checked): Promise<string[]> {
+  const { connection } = checked;
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${HEADS} AS ${headsSql(checked)}`);
   const rows = await rowsOf(connection, `SELECT DISTINCT ${divisionSql('"credit_code"')} FROM ${HEADS}`);
   return rows.map(([division]) => String(division));
 }

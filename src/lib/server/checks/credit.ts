@@ -1,3 +1,4 @@
+import { areAllFormed } from '../../csv/code-faults.ts';
 import { ORGANIZATION_TYPE_TITLES, typeOfCreditCode } from '../../field/organization-type.ts';
 import { gazetteer } from '../reports/gazetteer.ts';
 import { has, type Checked, type Rule } from './rule.ts';
@@ -48,10 +49,12 @@ export function failingSql({ columns, proof }: Pick<Checked, 'columns' | 'proof'
  * A SELECT of what most rules look at: the first eight characters of codes (as `credit_code`), whether the code is of the right
  * form, the cells beside it, and `n` rows that have them. Few, however many codes there are.
  */
-export function headsSql(columns: ReadonlySet<string>, data: string): string {
+export function headsSql({ columns, data, proof }: Pick<Checked, 'columns' | 'data' | 'proof'>): string {
   const code = '"credit_code"';
-  const beside = ['authority_code', 'type'].filter((name) => columns.has(name)).map((name) => `"${name}", `);
-  return `SELECT substr(${code}, 1, 8) AS ${code}, ${isFormedSql(code)} AS is_formed, ${beside.join('')}count(*) AS n
+  const own = columns.find(({ name }) => name === 'credit_code');
+  const isFormed = own?.twin === null && areAllFormed(proof, own.place) ? 'true' : isFormedSql(code);
+  const beside = columns.flatMap(({ name }) => (/^(authority_code|type)$/.test(name) ? `"${name}", ` : []));
+  return `SELECT substr(${code}, 1, 8) AS ${code}, ${isFormed} AS is_formed, ${beside.join('')}count(*) AS n
     FROM ${data} WHERE ${code} IS NOT NULL GROUP BY ALL`;
 }
 

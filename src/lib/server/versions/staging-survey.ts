@@ -1,4 +1,5 @@
 import type { ColumnType } from '../../csv/cells.ts';
+import { areAllFormed } from '../../csv/code-faults.ts';
 import type { Candidate } from '../../csv/infer.ts';
 import type { Proof } from '../../csv/proof.ts';
 import type { Stage } from './typing-odd.ts';
@@ -8,7 +9,7 @@ import { rowsOf, type DuckDBConnection } from '../warehouse.ts';
 /** What counting over a whole column found. */
 export interface Survey {
   filled: number;
-  /** Distinct texts, about; 0 for columns whose type is no text. */
+  /** Distinct texts, about, or so many at least where that is more than `FEW_DISTINCT`; 0 for columns whose type is no text. */
   distinct: number;
   /** Digits before and after the point of cells written as decimals are. */
   digits: number;
@@ -20,6 +21,9 @@ export interface Survey {
   /** The table of the column's texts (`text`, `n` cells), where the file is long and they repeat. */
   texts?: string;
 }
+
+/** So many values at most may be few; some more where they are counted about. */
+export const FEW_DISTINCT = 384;
 
 const SAMPLED_ROWS = 1000;
 /** Rows beside each other that are read of a long file, whose every cell would be read else. */
@@ -77,7 +81,12 @@ export async function survey(
 ): Promise<Survey[]> {
   const asked = wishes.map((wish, k) => typesOf(wish, candidates[k]));
   const texts = await groupTexts(connection, stage, proof, samples);
-  const counts = wishes.map((wish, k) => countsSql(asked[k] ?? [], wish, texts[k] !== undefined));
+  const counts = wishes.map((wish, k) => {
+    const isFormed = wish.kind === 'credit-code' && areAllFormed(proof, k);
+    const fitsText = isFormed ? 'true' : fitsTextSql(CELL, wish.kind, wish.values);
+    const sampled = new Set(samples[k]).size;
+    return countsSql(asked[k] ?? [], wish, fitsText, sampled, texts[k] !== undefined);
+  });
   const scanned = wishes.flatMap((_, k) => (texts[k] === undefined ? [k] : []));
   const found: number[][] = [];
   const of = (k: number, cell: string) => (counts[k] ?? []).map((one) => one && one.replaceAll(CELL, cell));
@@ -142,22 +151,27 @@ function typesOf(wish: Wish, candidate: Candidate | undefined): ColumnType[] {
 }
 
 /** Of cells, or, when `isGrouped`, of texts that stand for `n` cells each; null for what a column of these types has not. */
-function countsSql(types: readonly ColumnType[], wish: Wish, isGrouped: boolean): (string | null)[] {
+function countsSql(
+  types: readonly ColumnType[],
+  wish: Wish,
+  fitsText: string,
+  sampled: number,
+  isGrouped: boolean
+): (string | null)[] {
   const isDecimal = types.includes('decimal');
   const count = (where: string) =>
     isGrouped ? `coalesce(sum(n) FILTER (WHERE ${where}), 0)` : `count(*) FILTER (WHERE ${where})`;
   const measured = (sql: string) =>
     isDecimal ? `coalesce(max(${sql}) FILTER (WHERE ${fitsSql(CELL, 'decimal')}), 0)` : null;
-  const matches = (type: ColumnType) =>
-    type === 'text' ? fitsTextSql(CELL, wish.kind, wish.values) : fitsSql(CELL, type);
+  const distinct = sampled > FEW_DISTINCT ? String(sampled) : `approx_count_distinct(${CELL})`;
   return [
     count(`${CELL} = ''`),
     `coalesce(sum(strlen(${CELL})${isGrouped ? ' * n' : ''}), 0)`,
-    !types.includes('text') ? null : isGrouped ? 'count(*)' : `approx_count_distinct(${CELL})`,
+    !types.includes('text') ? null : isGrouped ? 'count(*)' : distinct,
     measured(`strlen(split_part(ltrim(${CELL}, '-'), '.', 1))`),
     measured(`strlen(split_part(${CELL}, '.', 2))`),
     isDecimal && wish.type === undefined ? count(`regexp_full_match(${CELL}, '${FRACTION}')`) : null,
-    ...types.map((type) => count(`${CELL} <> '' AND ${matches(type)}`))
+    ...types.map((type) => count(`${CELL} <> '' AND ${type === 'text' ? fitsText : fitsSql(CELL, type)}`))
   ];
 }
 

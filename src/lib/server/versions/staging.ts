@@ -4,7 +4,7 @@ import type { Proof } from '../../csv/proof.ts';
 import { parseUnit, unitOfHeader } from '../../field/unit.ts';
 import { gazetteer } from '../reports/gazetteer.ts';
 import { homeOf } from './staging-home.ts';
-import { survey, type Survey } from './staging-survey.ts';
+import { FEW_DISTINCT, survey, type Survey } from './staging-survey.ts';
 import { fitsSql, fitsTextSql, printedSql, typedSql, type Typing, type Wish } from './typing.ts';
 import { readOdd, type OddCells, type Stage } from './typing-odd.ts';
 import { quotedString, rowsOf, type DuckDBConnection } from '../warehouse.ts';
@@ -236,7 +236,7 @@ async function textColumn(
         return read;
       });
   const typing: Typing = { type: 'text' };
-  if (found.distinct <= MAX_VALUES * 1.5) {
+  if (found.distinct <= FEW_DISTINCT) {
     const values = await fewValues(connection, stage, cell, wish, rows, odd, found.texts);
     if (values) typing.values = values;
   }

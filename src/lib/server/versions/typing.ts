@@ -23,7 +23,7 @@ export interface Typing {
  * the cells that had to be read (text, value), joined by text; all others are known to be written as their type is.
  */
 export function typedSql(text: string, typing: Typing, odd?: string): string {
-  const target = targetOf(typing);
+  const target = storedTypeOf(typing);
   const plain = `nullif(${text}, '')`;
   if (odd === undefined) return target === 'VARCHAR' ? plain : castSql(plain, target, typing);
   if (target === 'VARCHAR') return `CASE WHEN ${odd}.text IS NULL THEN ${plain} ELSE ${odd}.value END`;
@@ -34,7 +34,8 @@ function castSql(plain: string, target: string, { isProven }: Typing): string {
   return `${isProven ? 'CAST' : 'TRY_CAST'}(${plain} AS ${target})`;
 }
 
-function targetOf(typing: Typing): string {
+/** The SQL type that a column is stored as. */
+export function storedTypeOf(typing: Typing): string {
   switch (typing.type) {
     case 'text':
       return typing.values ? `ENUM(${typing.values.map(quotedString).join(', ')})` : 'VARCHAR';

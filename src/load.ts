@@ -56,7 +56,7 @@ async function send(dataset: string, path: string, wish: Parameters<typeof commi
   try {
     const { failure, outcome } = await settled(id);
     if (failure) printIssue(failure.failure);
-    for await (const batch of readIssues(uploads.issuesPath(dataDir, id))) batch.forEach(printIssue);
+    for await (const batch of readIssues(dataDir, id)) batch.forEach(printIssue);
     if (failure) throw new Refusal(422, failure.failure.code, failure.failure.message);
     if (outcome?.records.accepted === 0 && outcome.mustFix === 0) throw noRecords();
     const { version } = await commit(dataDir, id, wish, 'load');

@@ -20,6 +20,7 @@ import type { Effects } from './uploads/effects.ts';
 import type { Proposal } from './versions/staging-proposal.ts';
 import type { ReadAlike } from './versions/typing-odd.ts';
 import type { Remembered } from './uploads/memory.ts';
+import type { KnownLines } from './uploads/repeats.ts';
 import type { Mode, Wishes } from './uploads/wishes.ts';
 import type { Warning } from './uploads/warnings.ts';
 
@@ -52,6 +53,9 @@ export interface Result extends Staged {
   against: number | null;
   diff: Diff;
   warnings: Warning[];
+  /** Records that would be counted twice, the first 200 of them; absent in older uploads. */
+  repeats?: Issue[];
+  repeatCount?: number;
 }
 
 /** What reading a file found, and what it would make. */
@@ -76,6 +80,8 @@ export interface Outcome {
   proposal?: Proposal;
   remembered?: Remembered | null;
   yearColumns: string[];
+  /** Absent in older uploads. */
+  lines?: KnownLines;
   records: Records;
   counts: { empty: number; bytes: number }[];
   /** The first 200, by row. */
@@ -221,7 +227,7 @@ export function cancel(dataDir: string, id: string): void {
   );
   live.progress.delete(id);
   pace.forget(id, performance.now());
-  rmSync(issuesPath(dataDir, id), { force: true });
+  for (const path of issuesPaths(dataDir, id)) rmSync(path, { force: true });
   removeUnnamed(dataDir, upload);
   live.events.emit(id);
 }
@@ -248,16 +254,16 @@ export function removeUnnamed(
 /** At start: what was still arriving, and what was cancelled, is forgotten, with the lists of issues of neither. */
 export function sweep(dataDir: string): void {
   catalog.run(`DELETE FROM upload WHERE status IN ('receiving', 'cancelled')`);
-  const known = new Set(list().map(({ id }) => issuesPath(dataDir, id)));
+  const known = new Set(list().flatMap(({ id }) => issuesPaths(dataDir, id)));
   for (const name of readdirSync(join(dataDir, 'uploads'))) {
     const path = join(dataDir, 'uploads', name);
     if (!known.has(path)) rmSync(path, { force: true });
   }
 }
 
-/** All issues of an upload, one JSON object a line, in the order of the file. */
-export function issuesPath(dataDir: string, id: string): string {
-  return join(dataDir, 'uploads', `${id}.ndjson`);
+/** Where all issues of an upload lie, one JSON object a line: those of its file, and the records that would be counted twice. */
+export function issuesPaths(dataDir: string, id: string): [ofFile: string, repeats: string] {
+  return [join(dataDir, 'uploads', `${id}.ndjson`), join(dataDir, 'uploads', `${id}-repeats.ndjson`)];
 }
 
 interface Row {

@@ -61,7 +61,15 @@ export const uploadSchema = z.strictObject({
   ),
   tables: z.array(z.object({ headerLine: z.int(), rows: count, header: z.array(z.string()) })),
   yearColumns: z.array(z.string()),
-  columns: z.array(z.object({ name: z.string(), title: z.string(), source: z.string(), type: z.string() })),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      source: z.string(),
+      type: z.string(),
+      unit: z.string().optional()
+    })
+  ),
   mapping: z.array(
     z.object({
       reason: nullableText,

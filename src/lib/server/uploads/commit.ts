@@ -7,8 +7,8 @@ import { inTurn, publish, type Original } from '../commit.ts';
 import * as datasets from '../datasets.ts';
 import { beginEffects, endEffects } from './consequences.ts';
 import { choiceOf, resultOf } from './result.ts';
-import { issueInfo } from './issues.ts';
-import { titleOf } from './name.ts';
+import { issueInfo, issuesOf, writeRepeats } from './issues.ts';
+import { proposeTitle } from './name.ts';
 import type { CommitWish, Mode } from './wishes.ts';
 import * as uploads from '../uploads.ts';
 
@@ -40,6 +40,8 @@ export function commit(
     const mode = wish.mode ?? choiceOf(upload.wishes, outcome).mode;
     const current = await resultNow(dataDir, upload, outcome, mode);
     if (current.against !== outcome.result.against) throw movedOn(upload, outcome, current);
+    const repeated = current.repeatCount ?? 0;
+    if (repeated > 0 && !wish.acceptIssues) throw mustFix(outcome, current);
     requireConfirmed(current, wish.confirmed);
     endEffects(id);
     const { sha256, filename } = upload;
@@ -48,6 +50,7 @@ export function commit(
       {
         ...outcome,
         ...current,
+        ...issuesOf({ ...outcome, result: current }),
         read: outcome.own.columns,
         ...{ sha256, filename, by },
         originals: [
@@ -87,7 +90,8 @@ async function resultNow(
   try {
     const { signal } = new AbortController();
     const choice = { ...choiceOf(wishes, outcome), mode };
-    const made = await resultOf({ ...outcome, ...choice, dataDir, folder, signal });
+    const { result: made, repeats } = await resultOf({ ...outcome, ...choice, dataDir, folder, signal });
+    await writeRepeats(dataDir, id, repeats);
     uploads.update(id, { merged: made.file === outcome.own.file ? null : made.file });
     uploads.removeUnnamed(dataDir, { merged: result.file });
     return made;
@@ -122,8 +126,8 @@ function earlierOriginals(dataset: string, { mode, against }: uploads.Result): O
   return mode === 'replace' || against === null ? [] : datasets.readVersion(dataset, against).originals;
 }
 
-function titleText({ wishes, filename }: uploads.Upload): Text {
-  const title = wishes.title ?? titleOf(filename);
+function titleText({ wishes, filename, outcome }: uploads.Upload): Text {
+  const title = wishes.title ?? proposeTitle(filename, outcome?.titles ?? []);
   return { zh: title, en: title };
 }
 
@@ -140,7 +144,8 @@ function requireConfirmed({ warnings }: uploads.Result, confirmed: string[] | un
   );
 }
 
-function mustFix({ mustFix: count, issues, issueCount, records }: uploads.Outcome): Refusal {
+function mustFix(outcome: uploads.Outcome, result = outcome.result): Refusal {
+  const { issues, issueCount, mustFix: count } = issuesOf({ ...outcome, result });
   return new Refusal(
     422,
     'must-fix',
@@ -148,7 +153,7 @@ function mustFix({ mustFix: count, issues, issueCount, records }: uploads.Outcom
       zh: `文件有 ${count} 处必须改的问题，没有载入。请改正后重新上传，或接受问题（acceptIssues）、不载入这些记录。`,
       en: `The file has ${count} issues that must be mended; nothing was loaded. Mend them and upload again, or accept them (acceptIssues) and leave those records out.`
     },
-    { issues: issues.map((issue) => issueInfo(issue, 'zh')), issueCount, records }
+    { issues: issues.map((issue) => issueInfo(issue, 'zh')), issueCount, records: outcome.records }
   );
 }
 

@@ -2,6 +2,7 @@ import type * as datasets from '../datasets.ts';
 import { forReader } from '../answers/for-reader.ts';
 import { dayOf } from '../../field/day.ts';
 import { effectsOf } from './effects.ts';
+import { issuesOf } from './issues.ts';
 import * as uploads from '../uploads.ts';
 
 interface Pending {
@@ -62,7 +63,8 @@ export function supposed(
   outcome: uploads.Outcome,
   now = new Date()
 ): datasets.Version {
-  const { dataset, result, records, issues, issueCount } = outcome;
+  const { dataset, result, records } = outcome;
+  const { issues, issueCount } = issuesOf(outcome);
   const { filename, by } = upload;
   const sha256 = upload.sha256 ?? '';
   const version = (result.against ?? 0) + 1;

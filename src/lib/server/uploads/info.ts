@@ -2,7 +2,8 @@ import { findDivision } from '../../field/division.ts';
 import type { Lang } from '../../field/text.ts';
 import { findIndicator } from '../../indicators/registry.ts';
 import type { Effects } from './effects.ts';
-import { issueInfo } from './issues.ts';
+import { issueInfo, issuesOf } from './issues.ts';
+import { proposeTitle } from './name.ts';
 import type { Outcome } from '../uploads.ts';
 import { secondsLeft } from './pace.ts';
 import { progressOf, type Upload } from '../uploads.ts';
@@ -10,7 +11,11 @@ import { progressOf, type Upload } from '../uploads.ts';
 /** An upload as the API gives it, in one language; what is not known yet is null or empty. */
 export function uploadInfo(upload: Upload, lang: Lang) {
   const { id, status, filename, sizeBytes, sha256, createdAt, by, wishes, outcome, failure } = upload;
-  const issues = failure ? [failure.failure] : (outcome?.issues ?? []);
+  const found = failure
+    ? { issues: [failure.failure], issueCount: 1, mustFix: 1 }
+    : outcome
+      ? issuesOf(outcome)
+      : { issues: [], issueCount: 0, mustFix: 0 };
   const workbook = outcome?.workbook ?? null;
   const progress = progressOf(upload);
   return {
@@ -19,7 +24,7 @@ export function uploadInfo(upload: Upload, lang: Lang) {
     dataset: outcome?.committed?.dataset ?? outcome?.dataset ?? wishes.dataset ?? upload.dataset,
     isNew: outcome?.isNew ?? null,
     version: outcome?.committed?.version ?? null,
-    title: wishes.title ?? null,
+    title: wishes.title ?? (outcome?.isNew ? proposeTitle(filename, outcome.titles) : null),
     suggestedDataset: outcome?.suggestedDataset ?? null,
     encoding: outcome?.settings.encoding ?? wishes.encoding ?? null,
     encodingCandidates: outcome?.encodingCandidates ?? failure?.encodingCandidates ?? [],
@@ -33,8 +38,9 @@ export function uploadInfo(upload: Upload, lang: Lang) {
     excluded: outcome?.excluded ?? [],
     tables: outcome?.tables ?? [],
     yearColumns: outcome?.yearColumns ?? [],
-    columns: (outcome?.own.columns ?? []).map(({ name, title, source, type }) => ({
+    columns: (outcome?.own.columns ?? []).map(({ name, title, source, type, unit }) => ({
       ...{ name, source, type },
+      ...(unit === undefined ? {} : { unit }),
       title: title[lang]
     })),
     mapping: (outcome?.own.columns ?? []).map(({ place }) => ({
@@ -50,9 +56,9 @@ export function uploadInfo(upload: Upload, lang: Lang) {
     key: outcome?.result.key ?? wishes.key ?? null,
     records: outcome?.records ?? null,
     counts: (outcome?.counts ?? []).map(({ empty, bytes }) => ({ empty, bytes })),
-    issues: issues.map((issue) => issueInfo(issue, lang)),
-    issueCount: failure ? 1 : (outcome?.issueCount ?? 0),
-    mustFixCount: failure ? 1 : (outcome?.mustFix ?? 0),
+    issues: found.issues.map((issue) => issueInfo(issue, lang)),
+    issueCount: found.issueCount,
+    mustFixCount: found.mustFix,
     against: outcome?.result.against ?? null,
     diff: outcome?.result.diff ?? null,
     warnings: (outcome?.result.warnings ?? []).map(({ message, ...warning }) => ({

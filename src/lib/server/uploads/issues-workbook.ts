@@ -14,7 +14,7 @@ import { unpack } from './unpack.ts';
 import { readIssues } from './issues.ts';
 import { fileSource } from './file-source.ts';
 import { readLimits } from './limits.ts';
-import { issuesPath, type Upload } from '../uploads.ts';
+import type { Upload } from '../uploads.ts';
 import { readLayout } from './workbook.ts';
 
 /** Rows as they lie in an original; `close` gives back what reading them holds. */
@@ -33,9 +33,7 @@ const MAX_ENTRIES = 10_000;
  */
 export async function issuesXlsx(dataDir: string, upload: Upload, lang: Lang): Promise<Readable> {
   const { outcome, failure, filename } = upload;
-  const issues = failure
-    ? [failure.failure]
-    : (await Array.fromAsync(readIssues(issuesPath(dataDir, upload.id)))).flat();
+  const issues = failure ? [failure.failure] : (await Array.fromAsync(readIssues(dataDir, upload.id))).flat();
   const layout = await layoutOfUpload(dataDir, upload);
   const table = outcome?.tables[outcome.settings.table];
   const from = table?.headerLine ?? 0;
@@ -44,7 +42,7 @@ export async function issuesXlsx(dataDir: string, upload: Upload, lang: Lang): P
     {
       ...{ filename, issues, sources, rows: layout.rows },
       ...(layout.merges ? { merges: layout.merges } : {}),
-      issueCount: failure ? 1 : (outcome?.issueCount ?? 0),
+      issueCount: failure ? 1 : (outcome?.issueCount ?? 0) + (outcome?.result.repeatCount ?? 0),
       rowCount: (outcome?.records.read ?? 0) + from,
       header: { from, to: from + (table?.headerRows ?? 0) - 1 },
       excluded: new Set([...(outcome?.excluded ?? []), ...(outcome?.titles ?? [])].map(({ row }) => row))

@@ -1,11 +1,11 @@
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import type { Issue } from '../../csv/issue.ts';
 import { write } from '../../csv/write.ts';
 import type { Lang } from '../../field/text.ts';
 import type { Cell } from '../../query/result.ts';
-import { issuesPath, type Upload } from '../uploads.ts';
+import { issuesPaths, type Outcome, type Upload } from '../uploads.ts';
 
 const BATCH = 500;
 const HEADER = ['severity', 'row', 'column', 'value', 'code', 'message'];
@@ -13,6 +13,23 @@ const HEADER = ['severity', 'row', 'column', 'value', 'code', 'message'];
 /** An issue as the API gives it, in one language. */
 export function issueInfo({ message, ...issue }: Issue, lang: Lang) {
   return { ...issue, message: message[lang] };
+}
+
+/** What is wrong with a file and with what would become of it: the first 200 of each by row, and how many in all. */
+export function issuesOf({
+  issues,
+  issueCount,
+  mustFix,
+  result: { repeats = [], repeatCount = 0 }
+}: Pick<Outcome, 'issues' | 'issueCount' | 'mustFix' | 'result'>): Pick<
+  Outcome,
+  'issues' | 'issueCount' | 'mustFix'
+> {
+  return {
+    issues: [...issues, ...repeats].sort((one, other) => one.row - other.row),
+    issueCount: issueCount + repeatCount,
+    mustFix: mustFix + repeatCount
+  };
 }
 
 /** Writes every issue to a file of its own, one JSON object a line. */
@@ -26,6 +43,13 @@ export async function writeIssues(path: string, issues: readonly Issue[]): Promi
   await pipeline(lines, createWriteStream(path));
 }
 
+/** Writes the records that would be counted twice in the place of those found before. */
+export async function writeRepeats(dataDir: string, id: string, repeats: readonly Issue[]): Promise<void> {
+  const [, path] = issuesPaths(dataDir, id);
+  if (repeats.length > 0) await writeIssues(path, repeats);
+  else rmSync(path, { force: true });
+}
+
 /** Every issue of an upload as a CSV, piece by piece, in one language. */
 export function issuesCsv(dataDir: string, upload: Upload, lang: Lang): AsyncGenerator<string> {
   const { failure } = upload;
@@ -35,14 +59,17 @@ export function issuesCsv(dataDir: string, upload: Upload, lang: Lang): AsyncGen
   ];
   async function* rows(): AsyncGenerator<Cell[][]> {
     if (failure) yield [rowOf(failure.failure)];
-    for await (const batch of readIssues(issuesPath(dataDir, upload.id))) yield batch.map(rowOf);
+    for await (const batch of readIssues(dataDir, upload.id)) yield batch.map(rowOf);
   }
   return write(HEADER, rows());
 }
 
-/** Every issue of an upload in batches, in the order of the file; none when it was not read whole. */
-export async function* readIssues(path: string): AsyncGenerator<Issue[]> {
-  if (!existsSync(path)) return;
+/** Every issue of an upload in batches: those of its file in its order, then the repeated records; none when it was not read whole. */
+export async function* readIssues(dataDir: string, id: string): AsyncGenerator<Issue[]> {
+  for (const path of issuesPaths(dataDir, id)) if (existsSync(path)) yield* readBatches(path);
+}
+
+async function* readBatches(path: string): AsyncGenerator<Issue[]> {
   let batch: Issue[] = [];
   const input = createReadStream(path);
   try {

@@ -30,12 +30,22 @@ export function proposeId(filename: string, isTaken: (id: string) => boolean): s
   return id;
 }
 
-/** A title for a new dataset: its file's name without the ending and a browser's ` (1)`. */
-export function titleOf(filename: string): string {
-  return (
-    filename
-      .replace(/\.[A-Za-z0-9]{1,8}$/, '')
-      .replace(/ ?\(\d+\)$/, '')
-      .trim() || filename
-  );
+const LONGEST_TITLE = 60;
+
+/** A title for a new dataset: the first title row above its header, else the file's name without the ending and a browser's ` (1)`. */
+export function proposeTitle(filename: string, titles: readonly { text: string }[]): string {
+  const [above] = titles
+    .map(({ text }) => text.trim())
+    .filter(
+      (text) =>
+        text !== '' &&
+        text.length <= LONGEST_TITLE &&
+        !/^(?:单位|注|表[0-9一二三四五六七八九十]*$)|[,，;；\t]/.test(text)
+    );
+  if (above !== undefined) return above;
+  const stem = filename
+    .replace(/\.[A-Za-z0-9]{1,8}$/, '')
+    .replace(/ ?\(\d+\)$/, '')
+    .trim();
+  return stem || filename;
 }

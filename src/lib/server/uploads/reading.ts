@@ -10,11 +10,12 @@ import * as originals from '../originals.ts';
 import type { EarlyReading } from './arriving.ts';
 import { asDiskFull } from './disk.ts';
 import { beginEffects } from './consequences.ts';
-import { writeIssues } from './issues.ts';
+import { writeIssues, writeRepeats } from './issues.ts';
 import { readLimits } from './limits.ts';
 import { enqueue } from './queue.ts';
 import { choiceOf, resultOf } from './result.ts';
 import { lastOf, recalled, shapeOf } from './memory.ts';
+import { knownLines } from './repeats.ts';
 import { columnWishes, targetOf } from './target.ts';
 import { nameRuined } from './ruined.ts';
 import { readInThread } from './thread.ts';
@@ -67,7 +68,8 @@ async function read(dataDir: string, id: string, { kept, early, signal }: Begun)
     signal.throwIfAborted();
     uploads.report(id, { ...wholeFile(upload), phase: 'comparing', rows: found.records.read });
     const chosen = choiceOf(upload.wishes, found);
-    const result = await resultOf({ ...found, ...chosen, dataDir, folder, signal });
+    const { result, repeats } = await resultOf({ ...found, ...chosen, dataDir, folder, signal });
+    await writeRepeats(dataDir, id, repeats);
     if (result.file !== found.own.file) made.merged = result.file;
     signal.throwIfAborted();
     for (const file of [found.own.file, result.file]) requireFile(dataDir, file);
@@ -117,19 +119,26 @@ async function readFile(
   if ('failure' in found) return found;
   const shape = upload.shape ?? shapeOf(found.reading.columns);
   if (upload.shape === null) uploads.update(id, { shape });
-  const last = lastOf(shape);
+  let last = lastOf(shape);
   const before = recalled(last, '', wishes);
   if (before) {
-    rmSync(join(folder, 'staged.csv'), { force: true });
-    const again = await readBy({ ...before.wishes, ...wishes });
-    if ('failure' in again) return again;
-    found = again;
+    const again = (asked: Wishes) => {
+      rmSync(join(folder, 'staged.csv'), { force: true });
+      return readBy(asked);
+    };
+    found = await again({ ...before.wishes, ...wishes });
+    // What was chosen for another file (its second table, say) may not be in this one.
+    if ('failure' in found) {
+      last = null;
+      found = await again(wishes);
+    }
+    if ('failure' in found) return found;
   }
   const { reading, csvPath, workbook, innerName, ruined } = found;
   const target = targetOf(upload, reading, last);
   const remembered = recalled(last, target.dataset, wishes);
   uploads.report(id, { ...wholeFile(upload), phase: 'loading', rows: reading.records.read });
-  const { file, columns, mapped, proposal } = await load(
+  const { file, columns, mapped, proposal, fits } = await load(
     dataDir,
     target.dataset,
     csvPath,
@@ -138,13 +147,14 @@ async function readFile(
     { signal, ahead: csvPath === path ? early?.ahead : undefined }
   );
   nameRuined(reading, columns, ruined);
-  await writeIssues(uploads.issuesPath(dataDir, id), reading.issues.list);
+  await writeIssues(uploads.issuesPaths(dataDir, id)[0], reading.issues.list);
   const { settings, encodingCandidates, titles, excluded, tables, yearColumns, records, counts, issues } =
     reading;
   return {
     ...target,
+    suggestedDataset: target.suggestedDataset ?? fits,
     ...{ settings, workbook, innerName, encodingCandidates, titles, tables, yearColumns, records, counts },
-    ...{ mapped, proposal, remembered, reads: file.reads },
+    ...{ mapped, proposal, remembered, reads: file.reads, lines: knownLines(reading.lines) },
     excluded: excluded.slice(0, LISTED),
     issues: issues.list.slice(0, LISTED),
     issueCount: issues.count,

@@ -2,11 +2,15 @@ import { findSchema } from '../../field/schema.ts';
 import { Refusal } from '../../error.ts';
 import * as datasets from '../datasets.ts';
 import { compare, sample, type Change, type Diff } from '../versions/diff.ts';
+import type { Issue } from '../../csv/issue.ts';
 import { merge } from './merge.ts';
 import { strangePlace } from './places.ts';
+import { repeatsOf, type KnownLines } from './repeats.ts';
 import { farFewerRows, otherRegion, sameFile, type Warning } from './warnings.ts';
 import type { Mode, Wishes } from './wishes.ts';
 import type { Outcome, Result, Staged, Upload } from '../uploads.ts';
+
+const LISTED = 200;
 
 /** What counts: chosen this time, else for the last file of the same shape; `proposed` is a key that nobody chose. */
 export function choiceOf(
@@ -20,7 +24,7 @@ export function choiceOf(
 
 /**
  * What a commit of a file's rows would make of its dataset as it is now, in the mode wished for. A key that was only proposed
- * is good for comparing, not for putting rows in the place of others.
+ * is good for comparing, not for putting rows in the place of others. Beside it all records that would be counted twice.
  */
 export async function resultOf(options: {
   dataDir: string;
@@ -30,23 +34,28 @@ export async function resultOf(options: {
   key: readonly string[] | undefined;
   proposed: readonly string[] | undefined;
   sameAs: Outcome['sameAs'];
+  lines?: KnownLines | undefined;
   folder: string;
   signal: AbortSignal;
-}): Promise<Result> {
+}): Promise<{ result: Result; repeats: Issue[] }> {
   const { dataset, own, mode, sameAs } = options;
   const key = options.key ?? options.proposed;
   const before = datasets.newest(dataset);
   const isMerged = before !== undefined && mode !== 'replace';
   const staged = isMerged ? await merge({ ...options, before, mode }) : own;
-  return {
+  const repeats = await repeatsOf({ ...options, before });
+  const result = {
     ...staged,
     mode,
     key: key ? [...key] : [...(findSchema(dataset)?.key ?? [])],
     hasRawOrder: !isMerged,
     against: before?.version ?? null,
     diff: await compare(before, { dataset, ...staged }, key),
-    warnings: await warningsOf(before, own, staged, sameAs)
+    warnings: await warningsOf(before, own, staged, sameAs),
+    repeats: repeats.list.slice(0, LISTED),
+    repeatCount: repeats.count
   };
+  return { result, repeats: repeats.list };
 }
 
 /** What a ready upload would change, with up to `limit` of the rows that differ. Refuses (409) one that is not ready. */

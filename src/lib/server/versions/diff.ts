@@ -194,7 +194,7 @@ function columnOf(side: Side, name: string): DatasetColumn | undefined {
 }
 
 /** A cell as text: its typed value, or its own text when that did not fit the type. */
-function textSql(side: Side, name: string, alias: string): string {
+export function textSql(side: Side, name: string, alias: string): string {
   const column = columnOf(side, name);
   if (!column) throw new Error(`no column ${quotedString(name)}`);
   const printed = printedSql(`${alias}.${quotedIdentifier(name)}`, column);

@@ -2,7 +2,7 @@ import type { ColumnType } from '../../csv/cells.ts';
 import { addIssue } from '../../csv/issue.ts';
 import { Refusal } from '../../error.ts';
 import type { Proof } from '../../csv/proof.ts';
-import { mapColumns, type Chosen, type MappedColumn } from '../../field/mapping.ts';
+import { mapColumns, propose, type Chosen, type MappedColumn } from '../../field/mapping.ts';
 import { findSchema } from '../../field/schema.ts';
 import type { ColumnPlan } from './file.ts';
 
@@ -18,6 +18,8 @@ export interface ColumnWish {
 export interface IngestPlan {
   mapped: MappedColumn[];
   plans: ColumnPlan[];
+  /** The known dataset that has all its required columns in the file, by headers and cells; null when none has. */
+  fits: string | null;
 }
 
 /** Maps a file's columns to those of its dataset, sampled cells at hand, and says how each is to be stored. */
@@ -40,7 +42,8 @@ export function planColumns(
     };
   });
   requireStorable(plans);
-  return { mapped, plans };
+  const fits = propose(proof.columns, samples).find(({ isComplete }) => isComplete)?.dataset ?? null;
+  return { mapped, plans, fits };
 }
 
 /** Refuses (422) plans that leave no column, or two of one name, whatever their case. */

@@ -92,6 +92,8 @@ export interface Loaded {
   mapped: MappedSource[];
   /** The key of its dataset; of a table nobody knows what its key and time column are likely to be. */
   proposal: Proposal;
+  /** The known dataset that the file fits by its headers and cells. */
+  fits: string | null;
 }
 
 export interface LoadOptions {
@@ -113,7 +115,7 @@ export async function load(
   wishes: readonly ColumnWish[] = [],
   { signal, ahead, today = dayOf(new Date()) }: LoadOptions = {}
 ): Promise<Loaded> {
-  let planned: IngestPlan = { mapped: [], plans: [] };
+  let planned: IngestPlan = { mapped: [], plans: [], fits: null };
   let proposal: Proposal = { key: findSchema(dataset)?.key ?? null, time: null };
   let isKeyUnique = false;
   const file = await create({
@@ -130,7 +132,7 @@ export async function load(
       isKeyUnique = proposal.key !== null;
     }
   });
-  const { mapped, plans } = planned;
+  const { mapped, plans, fits } = planned;
   if (proposal.key && isKeyUnique) noteKey(file.sha256, proposal.key, true);
   const columns = file.columns.map((column): DatasetColumn => {
     const { source = column.name } = proof.columns[column.place] ?? {};
@@ -144,7 +146,7 @@ export async function load(
     const { name, isOmitted = false } = plans[place] ?? { name: source };
     return { source, name, reason, isPersonal, isOmitted };
   });
-  return { file, columns, mapped: taken, proposal };
+  return { file, columns, mapped: taken, proposal, fits };
 }
 
 function requireLoadable(proof: Proof, options: IngestOptions): void {

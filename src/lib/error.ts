@@ -1,8 +1,8 @@
-import type { Text } from './field/text.ts';
+import type { Lang, Text } from './field/text.ts';
 
 /**
  * What a caller asked for cannot be done, and the caller can mend it: answered with `status` (4xx) and
- * `{"error": {code, message, details}}`, the message in the caller's language.
+ * `{"error": {code, message, details}}`, the message in the caller's language; so are details that are given as a function.
  */
 export class Refusal extends Error {
   readonly status: number;
@@ -17,6 +17,11 @@ export class Refusal extends Error {
     this.code = code;
     this.text = text;
     this.details = details;
+  }
+
+  detailsIn(lang: Lang): unknown {
+    const { details } = this;
+    return typeof details === 'function' ? (details as (lang: Lang) => unknown)(lang) : (details ?? null);
   }
 }
 

@@ -11,7 +11,7 @@ const DRAINED_BYTES = 50_000_000;
 /** The one error shape. Anything but a Refusal is ours: logged under an id, answered with that id and 500. */
 export function errorResponse(error: unknown, lang: Lang): Response {
   if (isRefusal(error)) {
-    const body = { code: error.code, message: error.text[lang], details: error.details ?? null };
+    const body = { code: error.code, message: error.text[lang], details: error.detailsIn(lang) };
     return Response.json({ error: body }, { status: error.status });
   }
   const id = randomUUID();

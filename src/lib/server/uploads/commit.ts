@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../../error.ts';
-import type { Text } from '../../field/text.ts';
+import type { Lang, Text } from '../../field/text.ts';
 import { inTurn, publish, type Original } from '../commit.ts';
 import * as datasets from '../datasets.ts';
 import { beginEffects, endEffects } from './consequences.ts';
@@ -153,7 +153,11 @@ function mustFix(outcome: uploads.Outcome, result = outcome.result): Refusal {
       zh: `文件有 ${count} 处必须改的问题，没有载入。请改正后重新上传，或接受问题（acceptIssues）、不载入这些记录。`,
       en: `The file has ${count} issues that must be mended; nothing was loaded. Mend them and upload again, or accept them (acceptIssues) and leave those records out.`
     },
-    { issues: issues.map((issue) => issueInfo(issue, 'zh')), issueCount, records: outcome.records }
+    (lang: Lang) => ({
+      issues: issues.map((issue) => issueInfo(issue, lang)),
+      issueCount,
+      records: outcome.records
+    })
   );
 }
 

@@ -178,3 +178,17 @@ test('a 合计 column is held against the columns beside it, row by row', async 
   const none = await load('no_parts', ['名称,合计,男,女', '甲,9,1,2', '乙,8,2,3', '丙,5,2,3']);
   expect(none.issueCount).toBe(0);
 });
+
+test('a published figure that says itself that it is not exact is named, unless its precision does', async () => {
+  const head = 'region_code,indicator,as_of,value,unit,definition,source_title';
+  const row = (value: string) => `440000,stock,2023-12-31,${value},家,k,s${value}`;
+  const without = await load('statistics', [head, row('近4000'), row('400余'), row('3000')]);
+  expect(issuesOf(without).filter((issue) => issue.includes('bad-number'))).toEqual([
+    '2 value bad-number',
+    '3 value bad-number'
+  ]);
+  const withOne = [`${head},precision`, `${row('近4000')},近`, `${row('超300')},exact`, `${row('约20')},`];
+  expect(issuesOf(await load('statistics', withOne)).filter((issue) => issue.includes('bad-number'))).toEqual(
+    ['3 value bad-number', '4 value bad-number']
+  );
+});

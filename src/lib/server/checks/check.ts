@@ -6,6 +6,7 @@ import { checkFigures } from './figures.ts';
 import { checkKeys } from './keys.ts';
 import { addCount, type Checked, type Rule } from './rule.ts';
 import { checkParts } from './parts.ts';
+import { checkPrecision } from './precision.ts';
 import { checkTotals } from './totals.ts';
 import { figureRules, orderRules, rangeRules } from './values.ts';
 import { rawColumnSql } from '../versions/file.ts';
@@ -33,7 +34,10 @@ export async function check(checked: Checked): Promise<{ isKeyUnique: boolean }>
   const isKeyUnique = await checkKeys(checked);
   await checkTotals(checked);
   await checkParts(checked);
-  if (dataset === 'statistics') await checkFigures(checked);
+  if (dataset === 'statistics') {
+    await checkFigures(checked);
+    await checkPrecision(checked);
+  }
   checked.proof.issues.list.sort((one, other) => one.row - other.row);
   return { isKeyUnique };
 }

@@ -36,3 +36,17 @@ test('a form that breaks off in a part nobody reads', async () => {
       expect(response.status, `${path} ${body}`).toBeLessThan(500);
     }
 });
+
+test('only the headers of events', async () => {
+  const body = 'a\n1\n';
+  const sent = await fetch(`${server.url}/api/uploads?filename=a.csv`, { method: 'POST', body });
+  const { id } = (await sent.json()) as { id: string };
+  const signal = AbortSignal.timeout(5000);
+  for (const [path, status] of [
+    [id, 200],
+    ['nobody', 404]
+  ] as const) {
+    const found = await fetch(`${server.url}/api/uploads/${path}/events`, { method: 'HEAD', signal });
+    expect(found.status, path).toBe(status);
+  }
+});

@@ -7,7 +7,7 @@ import { countedSql } from '../../query/sql.ts';
 import { STEP_TABLE, stepsSql } from '../../query/steps.ts';
 import { sha256Of, vouchFor } from '../attachments.ts';
 import { syncFolder } from '../originals.ts';
-import { assertEqual, sampleColumns } from './staging-survey.ts';
+import { assertEqual, COUNTED_COLUMNS, inBatches, sampleColumns } from './staging-survey.ts';
 import type { Ahead } from './staging-ahead.ts';
 import { stage, stagedRecords, typeColumns, type StagedColumn } from './staging.ts';
 import { printedSql, rawSql, storedTypeOf, typedSql, type Typing, type Wish } from './typing.ts';
@@ -214,7 +214,8 @@ async function prove(
   assertEqual('rows', Number(row[0]), proof.rows);
   const repeating = columns.filter(({ place }) => typed[place]?.texts !== undefined);
   const others = columns.filter(({ place }) => typed[place]?.texts === undefined);
-  await proveColumns(connection, others, proof, data, false);
+  for (const some of inBatches(others, COUNTED_COLUMNS))
+    await proveColumns(connection, some, proof, data, false);
   // Each value that repeats is printed once.
   for (const column of repeating) {
     const cells = [column.name, ...(column.twin === null ? [] : [column.twin])].map(quotedIdentifier);
@@ -230,7 +231,6 @@ async function proveColumns(
   from: string,
   isGrouped: boolean
 ): Promise<void> {
-  if (columns.length === 0) return;
   const counts = columns.flatMap((column) => {
     const raw = rawColumnSql(column);
     return isGrouped

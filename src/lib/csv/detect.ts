@@ -81,13 +81,12 @@ function sepDirective(head: Uint8Array | undefined): Delimiter | undefined {
 
 /** `"` unless other quotes stand around whole cells; those only when cells open and close with them. */
 function quotesIn(text: string): Quote[] {
-  const edges = (open: string, close: string) =>
-    text.match(
-      new RegExp(
-        `(?:^|[,;\\t|，；、\\n\\r])[ ]?${open}[^${open}${close}\\n]*${close}(?=[ \\t]?(?:$|[,;\\t|，；、\\n\\r]))`,
-        'g'
-      )
-    )?.length ?? 0;
+  const edges = (open: string, close: string) => {
+    const plain = `[^${open}${close}\\n]*`;
+    const inside = open === close ? `${plain}(?:${close}${close}${plain})*` : plain;
+    const whole = `(?:^|[,;\\t|，；、\\n\\r])[ ]?${open}${inside}${close}(?=[ \\t]?(?:$|[,;\\t|，；、\\n\\r]))`;
+    return text.match(new RegExp(whole, 'g'))?.length ?? 0;
+  };
   const opens = (open: string) =>
     text.match(new RegExp(`(?:^|[,;\\t|，；、\\n\\r])[ ]?${open}`, 'g'))?.length ?? 0;
   const found: Quote[] = ['"'];

@@ -21,11 +21,12 @@ export function judge(
 ): Verdict {
   const isOneLine = scan.breaks === 0 && !scan.isUnclosed;
   if (isOneLine && scan.isLoose) return judgeLooseLine(bytes, from, to, scan, width, dialect);
+  const fits = scan.cells === width && !scan.isLoose;
   const isSeveral = () =>
-    swallowsRecord(bytes, from, scan, width, dialect) ||
+    swallowsRecord(bytes, from, scan, width, dialect, !fits && opensWhole(bytes, from, to, width, dialect)) ||
     (scan.isLoose && looksLikeSeveral(bytes, from, scan, width, dialect));
   if (isOneLine || !(scan.isUnclosed || isSeveral())) {
-    if (scan.cells === width && !scan.isLoose) return { keep: true, scan };
+    if (fits) return { keep: true, scan };
     return { keep: false, code: scan.isLoose ? 'stray-quote' : 'record-width', ...placeOf(scan) };
   }
   return { keep: false, code: 'unclosed-quote', ...physicalLine(bytes, from, to), breaks: 0 };
@@ -74,13 +75,17 @@ function isNear(one: number, other: number | undefined): boolean {
   return other !== undefined && Math.abs(one - other) <= 1;
 }
 
-/** A line inside the record is a whole record by itself: the quote before it was never meant to reach that far. */
+/**
+ * A line inside the record is a whole record by itself: the quote before it was never meant to reach that far. Where
+ * `allowsStray`, also one that would be kept with a quote out of place.
+ */
 function swallowsRecord(
   bytes: Uint8Array,
   from: number,
   scan: Scan,
   width: number,
-  dialect: Dialect
+  dialect: Dialect,
+  allowsStray: boolean
 ): boolean {
   const inner = newScan();
   let line = physicalLine(bytes, from, scan.next);
@@ -88,10 +93,20 @@ function swallowsRecord(
     const start = line.next;
     line = physicalLine(bytes, start, scan.next);
     scanRecord(bytes, start, line.end, inner, dialect);
-    const isWhole = inner.cells === width && !inner.isLoose && !inner.isUnclosed && inner.strays === 0;
-    if (isWhole && !holdsNothing(bytes, inner)) return true;
+    if (inner.isUnclosed || holdsNothing(bytes, inner)) continue;
+    if (!inner.isLoose && inner.strays === 0) {
+      if (inner.cells === width) return true;
+    } else if (allowsStray && judge(bytes, start, line.end, inner, width, dialect).keep) return true;
   }
   return false;
+}
+
+/** The physical line has, with its quotes or without them, the cells of a whole record. */
+function opensWhole(bytes: Uint8Array, from: number, to: number, width: number, dialect: Dialect): boolean {
+  const { end } = physicalLine(bytes, from, to);
+  const line = newScan();
+  scanRecord(bytes, from, end, line, dialect);
+  return line.cells === width || cellsWithoutQuotes(bytes, from, end, width, dialect) === width;
 }
 
 /**
@@ -108,14 +123,25 @@ export function looksLikeSeveral(
   if (width < 2) return false;
   for (let start = from; start < scan.end;) {
     const line = physicalLine(bytes, start, scan.end);
-    let cells = 1;
-    for (let at = start; at < line.end && cells <= width; at++) {
-      if (bytes[at] === dialect.delimiter0 && standsAt(bytes, at, line.end, dialect.delimiter)) cells++;
-    }
-    if (cells !== width) return false;
+    if (cellsWithoutQuotes(bytes, start, line.end, width, dialect) !== width) return false;
     start = line.next;
   }
   return true;
+}
+
+/** The cells between two places if no quote meant anything; beyond `width` they are not counted. */
+function cellsWithoutQuotes(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  width: number,
+  dialect: Dialect
+): number {
+  let cells = 1;
+  for (let at = from; at < to && cells <= width; at++) {
+    if (bytes[at] === dialect.delimiter0 && standsAt(bytes, at, to, dialect.delimiter)) cells++;
+  }
+  return cells;
 }
 
 function placeOf(scan: Scan): { end: number; next: number; breaks: number } {

@@ -22,9 +22,10 @@ export function judge(
   const isOneLine = scan.breaks === 0 && !scan.isUnclosed;
   if (isOneLine && scan.isLoose) return judgeLooseLine(bytes, from, to, scan, width, dialect);
   const fits = scan.cells === width && !scan.isLoose;
+  const opensWhole = () => Object.values(cellsOfLine(bytes, from, to, width, dialect)).includes(width);
   const isSeveral = () =>
-    swallowsRecord(bytes, from, scan, width, dialect, !fits && opensWhole(bytes, from, to, width, dialect)) ||
-    (scan.isLoose && looksLikeSeveral(bytes, from, scan, width, dialect));
+    swallowsRecord(bytes, from, scan, width, dialect, !fits && opensWhole()) ||
+    (scan.isLoose ? looksLikeSeveral : joinsRecords)(bytes, from, scan, width, dialect);
   if (isOneLine || !(scan.isUnclosed || isSeveral())) {
     if (fits) return { keep: true, scan };
     return { keep: false, code: scan.isLoose ? 'stray-quote' : 'record-width', ...placeOf(scan) };
@@ -101,19 +102,69 @@ function swallowsRecord(
   return false;
 }
 
-/** The physical line has, with its quotes or without them, the cells of a whole record. */
-function opensWhole(bytes: Uint8Array, from: number, to: number, width: number, dialect: Dialect): boolean {
+/** The cells of the physical line, what a quote leaves open in it taken for one cell or cut as if nothing quoted it. */
+function cellsOfLine(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  width: number,
+  dialect: Dialect
+): { open: number; cut: number } {
   const { end } = physicalLine(bytes, from, to);
   const line = newScan();
   scanRecord(bytes, from, end, line, dialect);
-  return line.cells === width || cellsWithoutQuotes(bytes, from, end, width, dialect) === width;
+  const open = line.cells;
+  const last = line.starts[open - 1] ?? end;
+  return { open, cut: open - 1 + cellsWithoutQuotes(bytes, last, end, width, dialect) };
+}
+
+/**
+ * What the lines of a record that fits are: `one` record; `several` that a quote at a cell's beginning and another at
+ * a later cell's end join; or `doubtful` where each line looks like a record and the quotes do not look stray.
+ */
+export function judgeLines(
+  bytes: Uint8Array,
+  from: number,
+  scan: Scan,
+  width: number,
+  dialect: Dialect
+): 'one' | 'several' | 'doubtful' {
+  const first = physicalLine(bytes, from, scan.end);
+  if (cellsWithoutQuotes(bytes, from, first.end, width, dialect) < width) return 'one';
+  const second = physicalLine(bytes, first.next, scan.end);
+  if (cellsWithoutQuotes(bytes, first.next, second.end, width, dialect) < width) return 'one';
+  if (!quotesAll(scan) && joinsRecords(bytes, from, scan, width, dialect)) return 'several';
+  return looksLikeSeveral(bytes, from, scan, width, dialect) ? 'doubtful' : 'one';
+}
+
+/** Every cell, of two or more, is quoted: whatever wrote them so leaves no quote open. */
+function quotesAll({ cells, doubled }: Scan): boolean {
+  return cells > 1 && doubled.slice(0, cells).every((count) => count >= 0);
+}
+
+/**
+ * Each line is a whole record by itself, but for the quotes that open and close the joined cell. A doubled quote in
+ * that cell is one too many: who doubles quotes has quoted the cell on purpose.
+ */
+function joinsRecords(bytes: Uint8Array, from: number, scan: Scan, width: number, dialect: Dialect): boolean {
+  if (width < 2 || cellsOfLine(bytes, from, scan.end, width, dialect).cut !== width) return false;
+  const inner = newScan();
+  let strays = 0;
+  for (let start = physicalLine(bytes, from, scan.end).next; start < scan.end;) {
+    const line = physicalLine(bytes, start, scan.end);
+    scanRecord(bytes, start, line.end, inner, dialect);
+    if (inner.cells !== width || inner.isLoose || inner.isUnclosed) return false;
+    strays += inner.strays;
+    start = line.next;
+  }
+  return strays <= scan.strays + 1;
 }
 
 /**
  * True when each line of a record of several lines has, quotes set aside, the cells of a whole record: what scans
  * as one record may be several, joined by a quote at a cell's beginning and another at a later cell's end.
  */
-export function looksLikeSeveral(
+function looksLikeSeveral(
   bytes: Uint8Array,
   from: number,
   scan: Scan,

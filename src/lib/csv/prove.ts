@@ -6,9 +6,9 @@ import { addExcluded, type ExcludedRows, type ExclusionReason } from './excluded
 import { keptColumns, nameColumns } from './header.ts';
 import { addIssue, noIssues, shorten, type Issue, type IssueCode } from './issue.ts';
 import { isLabel, isTitle } from './looks.ts';
-import { judge, looksLikeSeveral } from './mend.ts';
+import { judge, judgeLines } from './mend.ts';
 import type { Attempt, FoundTable, Outcome, Proof } from './proof.ts';
-import { cellText, cellTexts, holdsNothing, type Scan } from './record.ts';
+import { cellText, cellTexts, holdsNothing, physicalLine, type Scan } from './record.ts';
 import { newRewrite } from './rewrite.ts';
 import { bytesAt } from './samples.ts';
 import * as sentences from './sentences.ts';
@@ -19,6 +19,9 @@ const HEAD_RECORDS = 200;
 const NEXT_RECORDS = 12;
 const MOST_LOOKS = 2000;
 const KEPT_TITLES = 1000;
+/** Line breaks inside cells are usual from this many records with them on, and this share of the records before. */
+const USUAL_BROKEN = 3;
+const USUAL_SHARE = 0.01;
 const LOST = /[\uFFFD]|\u{10FFFD}/u;
 
 /**
@@ -36,6 +39,7 @@ export function prove(attempt: Attempt): Outcome {
   const tables: FoundTable[] = [];
   let rejected = 0;
   let looks = 0;
+  let broken = 0;
   let wasBlank = false;
   let plan = null as TablePlan | null;
   let headerRowsLeft = -1;
@@ -97,9 +101,17 @@ export function prove(attempt: Attempt): Outcome {
       }
       kept = verdict.scan;
       addIssue(issues, sentences.strayQuote(cursor.line, cursor.lineText(), strayColumn(kept)));
-    } else if (scan.breaks > 0 && looksLikeSeveral(window.bytes, cursor.at, scan, width, dialect)) {
-      const last = cursor.line + scan.breaks;
-      addIssue(issues, sentences.severalRecords(cursor.line, last, cursor.textTo(scan.end)));
+    } else if (scan.breaks > 0) {
+      const lines = judgeLines(window.bytes, cursor.at, scan, width, dialect);
+      if (lines === 'several' && !breaksAreUsual(chosen.tally.accepted())) {
+        reject('unclosed-quote', { ...physicalLine(window.bytes, cursor.at, scan.end), breaks: 0 });
+        continue;
+      }
+      if (lines === 'one') broken++;
+      else {
+        const last = cursor.line + scan.breaks;
+        addIssue(issues, sentences.severalRecords(cursor.line, last, cursor.textTo(scan.end)));
+      }
     }
     const lost = feed.hasLostCharacters ? lostIn(kept) : -1;
     if (lost >= 0) {
@@ -148,6 +160,10 @@ export function prove(attempt: Attempt): Outcome {
 
   function failure(issue: Issue): Outcome {
     return { kind: 'failure', issue };
+  }
+
+  function breaksAreUsual(accepted: number): boolean {
+    return broken >= Math.max(USUAL_BROKEN, accepted * USUAL_SHARE);
   }
 
   function exclude(reason: ExclusionReason, cells: string[]): void {

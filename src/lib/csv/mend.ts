@@ -1,6 +1,6 @@
 import { standsAt, type Dialect } from './dialect.ts';
 import type { IssueCode } from './issue.ts';
-import { holdsNothing, newScan, physicalLine, scanRecord, type Scan } from './record.ts';
+import { cellTexts, holdsNothing, newScan, physicalLine, scanRecord, type Scan } from './record.ts';
 
 /** What becomes of a record that is not plain or not of the right width. */
 export type Verdict =
@@ -69,6 +69,17 @@ function opensInside(bytes: Uint8Array, scan: Scan, dialect: Dialect): boolean {
     }
   }
   return false;
+}
+
+/** A whole unquoted cell as spreadsheets wrap what is to stay text. */
+const WRAPPED = /^="[^"]*"$/;
+
+/** The first cell with a `"` out of place, −1 when there is none: the quotes of `="001"` are in theirs. */
+export function strayCell(bytes: Uint8Array, scan: Scan, dialect: Dialect): number {
+  return cellTexts(bytes, scan, dialect).findIndex((text, cell) => {
+    if (!text.includes('"')) return false;
+    return (scan.doubled[cell] ?? -1) < 0 ? !WRAPPED.test(text) : scan.isLoose;
+  });
 }
 
 /** Cells begin at the same place, give or take an outer quote. */

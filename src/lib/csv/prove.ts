@@ -6,7 +6,7 @@ import { addExcluded, type ExcludedRows, type ExclusionReason } from './excluded
 import { keptColumns, nameColumns } from './header.ts';
 import { addIssue, noIssues, shorten, type Issue, type IssueCode } from './issue.ts';
 import { isLabel, isTitle } from './looks.ts';
-import { judge, judgeLines } from './mend.ts';
+import { judge, judgeLines, strayCell } from './mend.ts';
 import type { Attempt, FoundTable, Outcome, Proof } from './proof.ts';
 import { cellText, cellTexts, holdsNothing, physicalLine, type Scan } from './record.ts';
 import { newRewrite } from './rewrite.ts';
@@ -100,7 +100,10 @@ export function prove(attempt: Attempt): Outcome {
         continue;
       }
       kept = verdict.scan;
-      addIssue(issues, sentences.strayQuote(cursor.line, cursor.lineText(), strayColumn(kept)));
+      const stray = strayCell(window.bytes, kept, dialect);
+      const column = chosen.columns[stray]?.source ?? null;
+      if (stray >= 0 || kept.isLoose)
+        addIssue(issues, sentences.strayQuote(cursor.line, cursor.lineText(), column));
     } else if (scan.breaks > 0) {
       const lines = judgeLines(window.bytes, cursor.at, scan, width, dialect);
       if (lines === 'several' && !breaksAreUsual(chosen.tally.accepted())) {
@@ -287,11 +290,6 @@ export function prove(attempt: Attempt): Outcome {
     addIssue(issues, sentences.rejection(code, cursor.line, cursor.textTo(end), scan.cells, width));
     cursor.line += breaks + 1;
     cursor.at = next;
-  }
-
-  function strayColumn(record: Scan): string | null {
-    const cells = cellTexts(window.bytes, record, dialect);
-    return chosen?.columns[cells.findIndex((cell) => cell.includes('"'))]?.source ?? null;
   }
 
   function lostIn(record: Scan): number {

@@ -7,6 +7,8 @@ import { more, newWindow } from './window.ts';
 
 const LOOK_BYTES = 1 << 20;
 const SHOWN_BYTES = 4000;
+/** So many quotes that seem never to be closed are followed further than a cell may be long. */
+const MOST_LOOKS = 20;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
@@ -22,6 +24,7 @@ export function newCursor(
   const { source, encoding, start, limits } = attempt;
   const feed = newFeed(source, encoding, start);
   const window = newWindow(feed, start, source.sizeBytes);
+  let looks = 0;
   const cursor = {
     feed,
     window,
@@ -49,9 +52,18 @@ export function newCursor(
         continue;
       }
       scanRecord(window.bytes, cursor.at, window.to, cursor.scan, dialect, limits.cellBytes);
+      if (cursor.scan.isTooLong && looks++ < MOST_LOOKS) lookForEnd();
       if (!needsMore(cursor.scan.next) || cursor.scan.isTooLong) return 'record';
       if (!grow()) return 'too-long';
     }
+  }
+
+  /** A quoted cell larger than any may be is told from a quote never closed by its end, where that is to be found. */
+  function lookForEnd(): void {
+    const { scan } = cursor;
+    do scanRecord(window.bytes, cursor.at, window.to, scan, dialect, limits.recordBytes);
+    while (scan.isUnclosed && !window.isLast && grow());
+    if (scan.isUnclosed) scanRecord(window.bytes, cursor.at, window.to, scan, dialect, limits.cellBytes);
   }
 
   /** True when what ends at `end` may go on beyond the window. */

@@ -8,7 +8,7 @@ import { addIssue, noIssues, shorten, type Issue, type IssueCode } from './issue
 import { isLabel, isTitle } from './looks.ts';
 import { judge, judgeLines, strayCell } from './mend.ts';
 import type { Attempt, FoundTable, Outcome, Proof } from './proof.ts';
-import { cellText, cellTexts, holdsNothing, physicalLine, type Scan } from './record.ts';
+import { cellText, holdsNothing, largeCell, LOST, lostCell, physicalLine, type Scan } from './record.ts';
 import { newRewrite } from './rewrite.ts';
 import { bytesAt } from './samples.ts';
 import * as sentences from './sentences.ts';
@@ -22,7 +22,6 @@ const KEPT_TITLES = 1000;
 /** Line breaks inside cells are usual from this many records with them on, and this share of the records before. */
 const USUAL_BROKEN = 3;
 const USUAL_SHARE = 0.01;
-const LOST = /[\uFFFD]|\u{10FFFD}/u;
 
 /**
  * One pass over a file under given settings: counts the cells of every record itself, names each fault by its line
@@ -116,13 +115,18 @@ export function prove(attempt: Attempt): Outcome {
         addIssue(issues, sentences.severalRecords(cursor.line, last, cursor.textTo(scan.end)));
       }
     }
-    const lost = feed.hasLostCharacters ? lostIn(kept) : -1;
-    if (lost >= 0) {
+    const large = kept.next - cursor.at > limits.cellBytes ? largeCell(kept, limits.cellBytes) : -1;
+    const lost = feed.hasLostCharacters ? lostCell(window.bytes, kept, dialect) : -1;
+    if (large >= 0 || lost >= 0) {
       rejected++;
-      const column = chosen.columns[lost]?.source ?? null;
+      const cell = large >= 0 ? large : lost;
+      const name = chosen.columns[cell]?.source ?? null;
+      const text = cellText(window.bytes, kept, cell, dialect);
+      const { largeCell: tooLarge, lostCharacter } = sentences;
+      const { line } = cursor;
       addIssue(
         issues,
-        sentences.lostCharacter(cursor.line, column, cellText(window.bytes, kept, lost, dialect))
+        large < 0 ? lostCharacter(line, name, text) : tooLarge(line, name, text, limits.cellBytes)
       );
     } else {
       const columns = chosen.tally.add(kept, cursor.line, kept.next - cursor.at);
@@ -290,9 +294,5 @@ export function prove(attempt: Attempt): Outcome {
     addIssue(issues, sentences.rejection(code, cursor.line, cursor.textTo(end), scan.cells, width));
     cursor.line += breaks + 1;
     cursor.at = next;
-  }
-
-  function lostIn(record: Scan): number {
-    return cellTexts(window.bytes, record, dialect).findIndex((cell) => LOST.test(cell));
   }
 }

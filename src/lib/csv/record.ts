@@ -48,6 +48,22 @@ export function newScan(): Scan {
   };
 }
 
+/** The first cell of more bytes, −1 when there is none. */
+export function largeCell({ cells, starts, ends }: Scan, bytes: number): number {
+  for (let cell = 0; cell < cells; cell++) {
+    if ((ends[cell] as number) - (starts[cell] as number) > bytes) return cell;
+  }
+  return -1;
+}
+
+/** What stands for a character that is gone. */
+export const LOST = /[\uFFFD]|\u{10FFFD}/u;
+
+/** The first cell with a character that stands for one that is gone, −1 when there is none. */
+export function lostCell(bytes: Uint8Array, scan: Scan, dialect: Dialect): number {
+  return cellTexts(bytes, scan, dialect).findIndex((cell) => LOST.test(cell));
+}
+
 type Loose = 'as-it-stands' | 'literal';
 
 /**

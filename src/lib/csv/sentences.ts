@@ -68,6 +68,26 @@ export function severalRecords(row: number, lastRow: number, value: string): Iss
   };
 }
 
+/** The issue of a rejected record of which a cell is larger than any may be. */
+export function largeCell(row: number, column: string | null, value: string, limitBytes: number): Issue {
+  const [size, limit] = [new TextEncoder().encode(value).length, limitBytes].map(kilobytes);
+  return {
+    severity: 'must-fix',
+    row,
+    column,
+    value,
+    code: 'too-large',
+    message: {
+      zh: `第 ${row} 行“${column ?? ''}”有 ${size} KB，一格最多 ${limit} KB，这一行没有载入。请缩短它，或请管理员用环境变量 UPLOAD_MAX_CELL_KB 提高上限后重新启动。`,
+      en: `“${column ?? ''}” on line ${row} has ${size} KB, a cell may have ${limit} KB: the line was not loaded. Shorten it, or have UPLOAD_MAX_CELL_KB raised in the environment and the server started again.`
+    }
+  };
+}
+
+function kilobytes(bytes: number): string {
+  return String(Math.ceil(bytes / 1024));
+}
+
 /** The issue of a record that is longer than any record may be. */
 export function longRecord(row: number, value: string, limitBytes: number): Issue {
   const limit = megabytes(limitBytes);
@@ -89,8 +109,8 @@ export function tooLarge(what: 'record' | 'columns', row: number, limit: number,
   const message =
     what === 'columns'
       ? {
-          zh: `表头有 ${found} 列，最多 ${limit} 列。请检查分隔符和表头行是否选对，或请管理员调高上限。`,
-          en: `The header has ${found} columns, at most ${limit} are allowed. See whether delimiter and header line are right, or have the limit raised.`
+          zh: `表头有 ${found} 列，最多 ${limit} 列。请检查分隔符和表头行是否选对，或请管理员用环境变量 UPLOAD_MAX_COLUMNS 调高上限后重新启动。`,
+          en: `The header has ${found} columns, at most ${limit} are allowed. See whether delimiter and header line are right, or have UPLOAD_MAX_COLUMNS raised in the environment and the server started again.`
         }
       : {
           zh: `第 ${row} 行起在 ${megabytes(limit)} MB 之内没有一条完整的记录。请检查文件是否缺少换行，或编码是否选对。`,

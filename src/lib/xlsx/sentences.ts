@@ -66,7 +66,7 @@ export function damaged(filename: string, why: string): Issue {
 export function tooLarge(filename: string, maxBytes: number): Issue {
   const size = `${Math.round(maxBytes / 1e6)} MB`;
   return failure('too-large', size, {
-    zh: `“${filename}”解压后超过 ${size}，没有读取。请拆分后上传，或请管理员提高上限。`,
+    zh: `“${filename}”解压后超过 ${size}，没有读取。请拆分后上传，或请管理员用环境变量 UPLOAD_MAX_MB 提高上限后重新启动。`,
     en: `“${filename}” is over ${size} when unpacked and was not read. Split it, or have the limit raised.`
   });
 }

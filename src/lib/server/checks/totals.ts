@@ -4,6 +4,7 @@ import { addIssue } from '../../csv/issue.ts';
 import { lineAt } from '../../csv/tally.ts';
 import { parseQuantity } from '../../field/quantity.ts';
 import type { Checked } from './rule.ts';
+import { levelOf, partsOf, type Parts, type Total } from './total-parts.ts';
 import type { StoredColumn } from '../versions/file.ts';
 import { quotedIdentifier, rowsOf } from '../warehouse.ts';
 
@@ -13,59 +14,89 @@ const SMALLEST = 1e-6;
 const CHECKED_TOTALS = 200;
 
 /**
- * Holds the 合计 and 小计 rows that were left out against the records they stand for: those before it (since the last
- * total, or all), those after it, or all. A cell that equals none of these sums is named with the nearest.
+ * Holds the 合计 and 小计 rows that were left out against what they may be the sum of (`partsOf`). A cell that equals none
+ * of these sums is named with the nearest.
  */
-export async function checkTotals({ connection, data, columns, proof }: Checked): Promise<void> {
-  const totals = proof.excluded.filter(isTotal).slice(0, CHECKED_TOTALS);
-  const numeric = columns.filter(({ type }) => type === 'integer' || type === 'decimal');
+export async function checkTotals(checked: Checked): Promise<void> {
+  const { columns, proof } = checked;
+  const totals = proof.excluded
+    .filter(isTotal)
+    .slice(0, CHECKED_TOTALS)
+    .map((total) => ({ ...total, place: ordinalAfter(proof, total.row), level: levelOf(total.cells) }));
   if (totals.length === 0 || proof.rows === 0 || proof.lines.rowsPerRecord > 1) return;
-  const label = columns.find(({ type }) => type === 'text');
-  let last = 0;
-  for (const total of totals) {
-    const place = ordinalAfter(proof, total.row);
-    const spans = [
-      [last, place],
-      [0, place],
-      [place, ordinalAfter(proof, nextTotal(totals, total))],
-      [0, proof.rows]
-    ] as const;
-    last = place;
-    const wheres = [
-      ...spans.map(([from, to]) => `rowid >= ${from} AND rowid < ${to}`),
-      // Rows that are set in are parts of those that are not.
-      ...(label ? [`NOT regexp_matches(CAST(${quotedIdentifier(label.name)} AS VARCHAR), '^[ 　]')`] : [])
-    ];
-    const sums = numeric.map((column) => {
-      const cell = quotedIdentifier(column.name);
-      return wheres.map((where) => `sum(${cell}) FILTER (WHERE ${where})`).join(', ');
-    });
-    const counts = spans.map(([from, to]) => Math.max(0, to - from));
-    const row =
-      sums.length === 0
-        ? []
-        : ((await rowsOf(connection, `SELECT ${sums.join(', ')} FROM ${data}`))[0] ?? []);
+  const outer = await outerSql(checked);
+  for (const [at, total] of totals.entries()) {
+    const parts = partsOf(totals, at, proof.rows);
+    const sums = await sumsOf(checked, parts, outer);
     for (const column of columns) {
       const said = numberOf(total.cells[column.place], column);
-      if (said === undefined) continue;
-      const at = numeric.indexOf(column);
-      // Under a column of texts a total counts its records (合计,4).
-      const parts =
-        at < 0
-          ? counts
-          : row.slice(at * wheres.length, (at + 1) * wheres.length).map((sum) => Number(sum ?? 0));
-      if (parts.some((part) => Math.abs(part - said) <= SMALLEST * Math.max(1, Math.abs(said)))) continue;
-      const before = place > 0 ? (parts[0] ?? 0) : (parts[2] ?? 0);
-      const source = proof.columns[column.place]?.source ?? column.name;
-      const text = (total.cells[column.place] ?? '').trim();
-      const sum = Number(before.toPrecision(12));
-      const reason = {
-        zh: `与各分项之和 ${sum} 不等（相差 ${Number((said - before).toPrecision(12))}）。合计行本身不载入`,
-        en: `does not equal the sum of its parts, ${sum} (off by ${Number((said - before).toPrecision(12))}). The row itself is left out`
-      };
-      addIssue(proof.issues, doubtfulIssue(total.row, source, text, { code: 'total-mismatch', reason }));
+      if (said !== undefined) addMismatch(checked, total, column, said, sums.get(column) ?? []);
     }
   }
+}
+
+function addMismatch(
+  { proof }: Checked,
+  total: Total,
+  column: StoredColumn,
+  said: number,
+  sums: readonly number[]
+): void {
+  const offOf = (sum: number) => Math.abs(sum - said);
+  const [nearest] = [...sums].sort((one, other) => offOf(one) - offOf(other));
+  if (nearest === undefined || offOf(nearest) <= SMALLEST * Math.max(1, Math.abs(said))) return;
+  const source = proof.columns[column.place]?.source ?? column.name;
+  const text = (total.cells[column.place] ?? '').trim();
+  const [sum, off] = [nearest, said - nearest].map((number) => Number(number.toPrecision(12)));
+  const reason = {
+    zh: `与各分项之和 ${sum} 不等（相差 ${off}）。合计行本身不载入`,
+    en: `does not equal the sum of its parts, ${sum} (off by ${off}). The row itself is left out`
+  };
+  addIssue(proof.issues, doubtfulIssue(total.row, source, text, { code: 'total-mismatch', reason }));
+}
+
+/** The sums of each column; under a column of texts a total counts its records (合计,4). */
+async function sumsOf(
+  { connection, data, columns }: Checked,
+  parts: readonly Parts[],
+  outer: string | undefined
+): Promise<Map<StoredColumn, number[]>> {
+  const wheres = [
+    ...parts.map(({ from, to }) => `rowid >= ${from} AND rowid < ${to}`),
+    ...(outer === undefined ? [] : [outer])
+  ];
+  const numeric = columns.filter(isNumeric);
+  const sql = numeric.flatMap(({ name }) =>
+    wheres.map((where) => `sum(${quotedIdentifier(name)}) FILTER (WHERE ${where})`)
+  );
+  const [row = []] =
+    sql.length === 0 ? [] : await rowsOf(connection, `SELECT ${sql.join(', ')} FROM ${data}`);
+  return new Map(
+    columns.map((column) => {
+      const first = numeric.indexOf(column) * wheres.length;
+      const sums = parts.map(({ from, to, totals }, n) =>
+        totals.reduce(
+          (sum, { cells }) => sum + (numberOf(cells[column.place], column) ?? NaN),
+          first < 0 ? to - from : Number(row[first + n] ?? 0)
+        )
+      );
+      if (first >= 0 && outer !== undefined) sums.push(Number(row[first + parts.length] ?? 0));
+      return [column, sums.filter((sum) => !Number.isNaN(sum))];
+    })
+  );
+}
+
+/** SQL for the rows that are not set in, where some are: those are parts of the others. */
+async function outerSql({ connection, data, columns }: Checked): Promise<string | undefined> {
+  const label = columns.find(({ type }) => type === 'text');
+  if (!label) return undefined;
+  const isSetIn = `regexp_matches(CAST(${quotedIdentifier(label.name)} AS VARCHAR), '^[ 　]')`;
+  const [row = []] = await rowsOf(connection, `SELECT count(*) FILTER (WHERE ${isSetIn}) FROM ${data}`);
+  return Number(row[0]) > 0 ? `NOT ${isSetIn}` : undefined;
+}
+
+function isNumeric({ type }: StoredColumn): boolean {
+  return type === 'integer' || type === 'decimal';
 }
 
 function isTotal({ reason, cells }: Excluded): boolean {
@@ -74,10 +105,6 @@ function isTotal({ reason, cells }: Excluded): boolean {
     cells.some((cell) => TOTAL.test(cell.replace(/\s/g, ''))) &&
     !cells.some((cell) => /^#|其中/.test(cell.trim()))
   );
-}
-
-function nextTotal(totals: readonly Excluded[], total: Excluded): number {
-  return totals.find(({ row }) => row > total.row)?.row ?? Infinity;
 }
 
 /** The ordinal of the first record that begins after a line of the file. */

@@ -3,6 +3,7 @@ import { addIssue } from '../../csv/issue.ts';
 import { lineAt } from '../../csv/tally.ts';
 import { creditRules, divisionSql, failingSql, headsSql } from './credit.ts';
 import { checkFigures } from './figures.ts';
+import { checkFlows } from './flows.ts';
 import { checkKeys } from './keys.ts';
 import { addCount, type Checked, type Rule } from './rule.ts';
 import { checkParts } from './parts.ts';
@@ -34,6 +35,7 @@ export async function check(checked: Checked): Promise<{ isKeyUnique: boolean }>
   const isKeyUnique = await checkKeys(checked);
   await checkTotals(checked);
   await checkParts(checked);
+  await checkFlows(checked);
   if (dataset === 'statistics') {
     await checkFigures(checked);
     await checkPrecision(checked);

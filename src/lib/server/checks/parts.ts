@@ -4,7 +4,7 @@ import { lineAt } from '../../csv/tally.ts';
 import { parseOrganizationType } from '../../field/organization-type.ts';
 import type { Text } from '../../field/text.ts';
 import { withoutUnit } from '../../field/unit.ts';
-import { addCount, type Checked } from './rule.ts';
+import { addCount, isNumeric, type Checked } from './rule.ts';
 import { rawColumnSql, type StoredColumn } from '../versions/file.ts';
 import { quotedIdentifier, rowsOf } from '../warehouse.ts';
 
@@ -155,10 +155,6 @@ function areAll(words: readonly string[]): boolean {
   return (
     words.length > 1 && (words.some((word) => REST.test(word)) || TYPES.every((type) => types.has(type)))
   );
-}
-
-function isNumeric({ type }: StoredColumn): boolean {
-  return type === 'integer' || type === 'decimal';
 }
 
 function isFilled({ total, parts }: Sum): string {

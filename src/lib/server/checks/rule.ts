@@ -41,3 +41,7 @@ export function addCount(issues: Issues, more: number, isMustFix = false): void 
   issues.count += more;
   if (isMustFix) issues.mustFix += more;
 }
+
+export function isNumeric({ type }: StoredColumn): boolean {
+  return type === 'integer' || type === 'decimal';
+}

@@ -3,7 +3,7 @@ import type { Excluded } from '../../csv/excluded.ts';
 import { addIssue } from '../../csv/issue.ts';
 import { lineAt } from '../../csv/tally.ts';
 import { parseQuantity } from '../../field/quantity.ts';
-import type { Checked } from './rule.ts';
+import { isNumeric, type Checked } from './rule.ts';
 import { levelOf, partsOf, type Parts, type Total } from './total-parts.ts';
 import type { StoredColumn } from '../versions/file.ts';
 import { quotedIdentifier, rowsOf } from '../warehouse.ts';
@@ -93,10 +93,6 @@ async function outerSql({ connection, data, columns }: Checked): Promise<string 
   const isSetIn = `regexp_matches(CAST(${quotedIdentifier(label.name)} AS VARCHAR), '^[ 　]')`;
   const [row = []] = await rowsOf(connection, `SELECT count(*) FILTER (WHERE ${isSetIn}) FROM ${data}`);
   return Number(row[0]) > 0 ? `NOT ${isSetIn}` : undefined;
-}
-
-function isNumeric({ type }: StoredColumn): boolean {
-  return type === 'integer' || type === 'decimal';
 }
 
 function isTotal({ reason, cells }: Excluded): boolean {

@@ -1,4 +1,4 @@
-import { isScientific, tidyCode, unwrapCode } from '../field/code-form.ts';
+import { isRuinedCode, isScientific, tidyCode, unwrapCode } from '../field/code-form.ts';
 import { parseGrade } from '../field/grade.ts';
 import { isMissing } from '../field/missing.ts';
 import { nearest } from '../field/nearest.ts';
@@ -14,6 +14,8 @@ export function readText(column: ColumnReading): (text: string) => CellReading {
     case 'credit-code':
     case 'code':
       return readCode;
+    case 'number':
+      return (text) => (isRuinedCode(text) ? RUINED : readFree(text));
     case 'region':
       return (text) => readRegion(text, column);
     case 'organization-type':
@@ -43,17 +45,17 @@ function readFree(text: string): CellReading {
   return code === undefined ? { value: text, how: 'blanks' } : { value: code, how: 'code-form' };
 }
 
+const RUINED: Doubt = {
+  code: 'ruined-code',
+  reason: {
+    zh: '是被电子表格改成科学记数法的代码，末几位已经丢失，无法还原；请从原系统按文本重新导出',
+    en: 'is a code that a spreadsheet turned into scientific notation; its last digits are lost for good: export it again as text'
+  }
+};
+
 function readCode(text: string): CellReading {
   if (isMissing(text, { words: true })) return { value: null, how: 'missing' };
-  if (isScientific(text)) {
-    return {
-      code: 'ruined-code',
-      reason: {
-        zh: '是被电子表格改成科学记数法的代码，末几位已经丢失，无法还原；请从原系统按文本重新导出',
-        en: 'is a code that a spreadsheet turned into scientific notation; its last digits are lost for good: export it again as text'
-      }
-    };
-  }
+  if (isScientific(text)) return RUINED;
   return { value: tidyCode(text), how: 'code-form' };
 }
 

@@ -2,9 +2,20 @@ import type { Text } from './text.ts';
 
 export type SchemaType = 'text' | 'integer' | 'decimal' | 'date' | 'boolean';
 
-/** What a text column holds beyond free text, which decides how its cells are read and checked. */
+/**
+ * What a text column holds beyond free text, which decides how its cells are read and checked. A `number` is a licence's or
+ * the like: free text that a spreadsheet may have ruined.
+ */
 export type CellKind =
-  'credit-code' | 'code' | 'region' | 'organization-type' | 'grade' | 'status' | 'end-reason' | 'precision';
+  | 'credit-code'
+  | 'code'
+  | 'number'
+  | 'region'
+  | 'organization-type'
+  | 'grade'
+  | 'status'
+  | 'end-reason'
+  | 'precision';
 
 /**
  * A column of a known dataset; `blank` says what an empty cell means, `values` are those known, in their order. `unit` is

@@ -153,3 +153,22 @@ test('a ruined credit code is named in a table that nobody knows, too', async ()
   ]);
   expect((await rows('anything', { raw: true })).rows[0]).toEqual(['示例一', '5.14E+17']);
 });
+
+test('a ruined code is named under any header of codes and among long codes, and not among measured values', async () => {
+  const lines = ['名称,许可证号,标识,金额', '甲,4.4E+14,440123456789012,1.2E+3', '乙,GZ-001,4.4E+14,1500'];
+  const receipt = await load('licences', lines);
+  expect(issuesOf(receipt)).toEqual(['2 许可证号 ruined-code', '3 标识 ruined-code']);
+  expect((await rows('licences', {})).rows).toEqual([
+    ['甲', null, '440123456789012', 1200],
+    ['乙', 'GZ-001', null, 1500]
+  ]);
+  expect((await rows('licences', { raw: true })).rows[0]).toEqual([
+    '甲',
+    '4.4E+14',
+    '440123456789012',
+    '1.2E+3'
+  ]);
+  const numbers = await load('numbered', ['序号,登记号', '1,44010001', '2,4.4E+14']);
+  expect(numbers.columns.map(({ type }) => type)).toEqual(['integer', 'text']);
+  expect(issuesOf(numbers)).toEqual(['3 登记号 ruined-code']);
+});

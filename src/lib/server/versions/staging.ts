@@ -1,6 +1,7 @@
 import { cellReader, type CellReading, type ColumnReading } from '../../csv/cells-read.ts';
 import { candidateType, dateContext, isProposed, type Candidate } from '../../csv/infer.ts';
 import type { Proof } from '../../csv/proof.ts';
+import { areLongCodes, isCodeHeader, isRuinedCode } from '../../field/code-form.ts';
 import { parseUnit, unitOfHeader } from '../../field/unit.ts';
 import { gazetteer } from '../reports/gazetteer.ts';
 import { homeOf } from './staging-home.ts';
@@ -88,7 +89,7 @@ export async function typeColumns(
   asked: readonly Wish[],
   samples: readonly string[][]
 ): Promise<StagedColumn[]> {
-  const wishes = asked.map((wish, k) => withKind(wish, proof.columns[k]?.source ?? ''));
+  const wishes = asked.map((wish, k) => withKind(wish, proof.columns[k]?.source ?? '', samples[k] ?? []));
   const candidates = wishes.map((wish, k) =>
     wish.type === undefined ? candidateType(proof.columns[k]?.source ?? '', samples[k] ?? []) : undefined
   );
@@ -103,10 +104,18 @@ export async function typeColumns(
   return columns;
 }
 
-/** Credit codes are read as codes in any table, so that one a spreadsheet ruined is named. */
-function withKind(wish: Wish, header: string): Wish {
-  const isCode = wish.type === undefined && wish.kind === undefined && /信用代码|credit.?code/i.test(header);
-  return isCode ? { ...wish, kind: 'credit-code' } : wish;
+/**
+ * Credit codes are read as codes in any table, and other codes and numbers, by their header or the cells beside one in
+ * scientific notation, as texts, so that one a spreadsheet ruined is named.
+ */
+function withKind(wish: Wish, header: string, cells: readonly string[]): Wish {
+  if (wish.type !== undefined || wish.kind !== undefined) return wish;
+  if (/信用代码|credit.?code/i.test(header)) return { ...wish, kind: 'credit-code' };
+  const isCode =
+    isCodeHeader(header) ||
+    (cells.some(isRuinedCode) &&
+      areLongCodes(cells.filter((cell) => cell.trim() !== '' && !isRuinedCode(cell))));
+  return isCode ? { ...wish, kind: 'number' } : wish;
 }
 
 async function typeColumn(
@@ -139,7 +148,7 @@ async function typeColumn(
               return read;
             }
           );
-    if (wish.type !== undefined || isAccepted(found, odd, canonical)) {
+    if (wish.type !== undefined || isAccepted(wish, found, odd, canonical)) {
       return { typing: typingOf(type, reading, found, odd), ...countsOf(odd), read, texts: found.texts };
     }
   }
@@ -158,8 +167,9 @@ function firstType(
   return candidate.unit === undefined ? { type } : { type, unit: candidate.unit };
 }
 
-function isAccepted(found: Survey, odd: OddCells | undefined, canonical: number): boolean {
-  const { cells = 0, doubtful = 0, missing = 0, hasCodes = false } = odd ?? {};
+function isAccepted(wish: Wish, found: Survey, odd: OddCells | undefined, canonical: number): boolean {
+  const { cells = 0, doubtful = 0, missing = 0 } = odd ?? {};
+  const hasCodes = odd?.hasCodes || (wish.kind === 'number' && odd?.hasRuined);
   return !hasCodes && isProposed(canonical + cells - doubtful - missing, found.filled - missing);
 }
 

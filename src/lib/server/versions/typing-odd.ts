@@ -1,5 +1,6 @@
 import { isDoubt, type CellReading, type How } from '../../csv/cells-read.ts';
 import { isCodeLike, isWhole } from '../../csv/infer.ts';
+import { isRuinedCode } from '../../field/code-form.ts';
 import { rowsOf, type DuckDBConnection } from '../warehouse.ts';
 
 /** Where a stage lies: its database and the table of all records as text. */
@@ -29,6 +30,8 @@ export interface OddCells {
   scale: number;
   /** A number that would lose something: the column is one of codes. */
   hasCodes: boolean;
+  /** A text that a spreadsheet may have made of a code: no number where the column is one of codes. */
+  hasRuined: boolean;
   alike: ReadAlike[];
 }
 
@@ -68,6 +71,7 @@ export async function readOdd(
       digits: 1,
       scale: 0,
       hasCodes: false,
+      hasRuined: false,
       alike: []
     }
   };
@@ -88,6 +92,7 @@ export async function readOdd(
 function count(odd: OddCells, text: string, cells: number, reading: CellReading): CellReading {
   odd.cells += cells;
   odd.hasCodes ||= isCodeLike(text);
+  odd.hasRuined ||= isRuinedCode(text);
   if (isDoubt(reading)) {
     odd.doubtful += cells;
     odd.changed += cells;

@@ -85,10 +85,11 @@ export function fitsTextSql(
   if (kind === 'credit-code') return `regexp_full_match(${text}, '[0-9A-Z]{18}')`;
   if (kind === 'code') return `regexp_full_match(${text}, '[0-9]+')`;
   if (kind === 'region') return 'false';
-  if (kind !== undefined)
+  if (kind !== undefined && kind !== 'number')
     return values.length > 0 ? `${text} IN (${values.map(quotedString).join(', ')})` : 'false';
+  const ruined = kind === 'number' ? ` AND NOT regexp_matches(${text}, '^[0-9０-９][^eEｅＥ]*[eEｅＥ]')` : '';
   return `(${text} >= '0' AND NOT (${text} >= '=' AND ${text} < '>') AND ${text} NOT IN (${LATER_MARKS})
-    AND NOT ends_with(${text}, chr(9)))`;
+    AND NOT ends_with(${text}, chr(9))${ruined})`;
 }
 
 /** SQL for the text of a cell as it stood in the file, from its stored column. */

@@ -19,6 +19,13 @@ const LIVING = new Set([
 ]);
 const ABNORMAL = new Set(['活动异常', '异常', '列入活动异常名录']);
 
+/** Every word that means a status, and every one that means the reason of an end. */
+export const STATUS_WORDS: readonly string[] = [
+  ...[...LIVING, ...ABNORMAL].filter((word) => !/^[a-z]/.test(word)),
+  ...ENDS.flatMap(([word, status]) => [status, word])
+];
+export const END_WORDS: readonly string[] = ENDS.map(([, , reason]) => reason);
+
 /**
  * The status that an office's word means: 注销, 已注销登记 → 已注销; 存续 → 正常; 活动异常 stays, since such a body lives on
  * (it is on a list for a time). Undefined for other words.

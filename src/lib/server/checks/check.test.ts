@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { creditCodeFault, makeCreditCode } from '../../field/credit-code.ts';
 import { failsCheckSql } from './credit.ts';
 import { commit, type Receipt } from '../commit.ts';
+import { rows } from '../datasets/rows.ts';
 import * as store from '../store.ts';
 import { rowsOf, withConnection } from '../warehouse.ts';
 
@@ -91,6 +92,29 @@ test('codes, dates and ranges are held against what the field knows, and stay as
     '北京市朝阳区（110105）'
   );
   expect(receipt.issues.every(({ severity }) => severity === 'look-at')).toBe(true);
+});
+
+test('words that a column does not know are kept and named with the nearest it knows', async () => {
+  const code = (n: number) => makeCreditCode('association', '440100', `5000000${n}`);
+  const receipt = await load('organizations', [
+    `${HEAD},end_reason`,
+    `${code(1)},甲,association,440100,2016-03-08,正长,,5,`,
+    `${code(2)},乙,association,440100,2016-03-08,筹备,,5,`,
+    `${code(3)},丙,association,440100,2016-03-08,存续,,5,`,
+    `${code(4)},丁,association,440100,2016-03-08,已注销,2020-01-01,0,注消`
+  ]);
+  expect(issuesOf(receipt)).toEqual([
+    '2 status unknown-type',
+    '3 status unknown-type',
+    '5 end_reason unknown-type'
+  ]);
+  expect(receipt.issues.map(({ severity }) => severity)).toEqual(['look-at', 'look-at', 'look-at']);
+  const [near, far, reason] = receipt.issues.map(({ message }) => message.zh);
+  expect(near).toContain('“正长”不是已知的状态，最接近的是“正常”。已按原样载入');
+  expect(far).toContain('不是已知的状态（正常、活动异常、已注销、已撤销、已吊销）');
+  expect(reason).toContain('最接近的是“注销”');
+  const { rows: kept } = await rows('organizations', {});
+  expect(kept.map((row) => row[5])).toEqual(['正长', '筹备', '正常', '已注销']);
 });
 
 test('a key that is there twice names the other line and must be mended or accepted', async () => {

@@ -9,7 +9,7 @@ import { addCount, type Checked, type Rule } from './rule.ts';
 import { checkParts } from './parts.ts';
 import { checkPrecision } from './precision.ts';
 import { checkTotals } from './totals.ts';
-import { figureRules, orderRules, rangeRules } from './values.ts';
+import { figureRules, knownRules, orderRules, rangeRules } from './values.ts';
 import { rawColumnSql } from '../versions/file.ts';
 import { rowsOf } from '../warehouse.ts';
 
@@ -28,6 +28,7 @@ export async function check(checked: Checked): Promise<{ isKeyUnique: boolean }>
       ? creditRules(names, await divisionsIn(checked), failingSql(checked))
       : []),
     ...rangeRules(dataset, columns, today),
+    ...knownRules(dataset, names),
     ...orderRules(dataset, names),
     ...(dataset === 'statistics' ? figureRules(names) : [])
   ];

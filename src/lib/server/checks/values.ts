@@ -1,4 +1,7 @@
-import { findSchema } from '../../field/schema.ts';
+import { nearest } from '../../field/nearest.ts';
+import { findSchema, type CellKind } from '../../field/schema.ts';
+import { END_WORDS, STATUS_WORDS } from '../../field/status.ts';
+import { foldWidth } from '../../field/width.ts';
 import { has, type Rule } from './rule.ts';
 import type { StoredColumn } from '../versions/file.ts';
 import { quotedIdentifier, quotedString } from '../warehouse.ts';
@@ -52,6 +55,37 @@ function outside(column: string, where: string, zh: string, en: string): Rule {
 
 function dateSql(date: string): string {
   return `DATE ${quotedString(date)}`;
+}
+
+/** Kinds of which reading leaves unknown words as they stand, with every word that it knows. */
+const KEPT_WORDS: Partial<Record<CellKind, readonly string[]>> = {
+  status: STATUS_WORDS,
+  'end-reason': END_WORDS
+};
+
+/** Words that are none of those a column knows, with the nearest of them: they are kept, and counted under no known value. */
+export function knownRules(dataset: string, columns: ReadonlySet<string>): Rule[] {
+  const known = (findSchema(dataset)?.columns ?? []).filter(({ name }) => columns.has(name));
+  return known.flatMap(({ name, title, kind, values = [] }): Rule[] => {
+    const words = kind === undefined ? values : KEPT_WORDS[kind];
+    if (values.length === 0 || !words) return [];
+    const text = `CAST(${quotedIdentifier(name)} AS VARCHAR)`;
+    return [
+      {
+        column: name,
+        code: 'unknown-type',
+        where: `${text} NOT IN (${values.map(quotedString).join(', ')})`,
+        detail: text,
+        reason: (word) => {
+          const [near] = nearest(foldWidth(word), words, 1);
+          return {
+            zh: `不是已知的${title.zh}${near ? `，最接近的是“${near}”` : `（${values.join('、')}）`}`,
+            en: `is no “${title.en}” that is known${near ? `; the nearest is “${near}”` : ` (${values.join(', ')})`}`
+          };
+        }
+      }
+    ];
+  });
 }
 
 /** Dates out of order, and bodies that ended on no day. */

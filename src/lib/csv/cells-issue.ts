@@ -55,3 +55,19 @@ export function doubtfulIssue(
     }
   };
 }
+
+/** The issue of a total row's cell: the row was left out, so that nothing of it is loaded. */
+export function totalIssue(row: number, column: string, value: string, { code, reason }: Doubt): Issue {
+  const text = shorten(value, SHOWN);
+  return {
+    severity: 'look-at',
+    row,
+    column,
+    value,
+    code,
+    message: {
+      zh: `第 ${row} 行“${column}”的“${text}”${reason.zh}。合计行本身不载入，请看一眼。`,
+      en: `“${text}” in “${column}” on line ${row} ${reason.en}. A total row itself is not loaded; have a look.`
+    }
+  };
+}

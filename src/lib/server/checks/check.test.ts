@@ -150,7 +150,10 @@ test('total rows are held against their parts, whichever way they stand', async 
   expect(wrong.issues).toMatchObject([
     { row: 4, column: '家数', value: '8', code: 'total-mismatch', severity: 'look-at' }
   ]);
-  expect(wrong.issues[0]?.message.zh).toContain('之和 7 不等（相差 1）');
+  expect(wrong.issues[0]?.message).toEqual({
+    zh: '第 4 行“家数”的“8”与各分项之和 7 不等（相差 1）。合计行本身不载入，请看一眼。',
+    en: '“8” in “家数” on line 4 does not equal the sum of its parts, 7 (off by 1). A total row itself is not loaded; have a look.'
+  });
 });
 
 test('published figures are held against each other', async () => {

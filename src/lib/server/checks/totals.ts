@@ -1,4 +1,4 @@
-import { doubtfulIssue } from '../../csv/cells-issue.ts';
+import { totalIssue } from '../../csv/cells-issue.ts';
 import type { Excluded } from '../../csv/excluded.ts';
 import { addIssue } from '../../csv/issue.ts';
 import { lineAt } from '../../csv/tally.ts';
@@ -49,10 +49,10 @@ function addMismatch(
   const text = (total.cells[column.place] ?? '').trim();
   const [sum, off] = [nearest, said - nearest].map((number) => Number(number.toPrecision(12)));
   const reason = {
-    zh: `与各分项之和 ${sum} 不等（相差 ${off}）。合计行本身不载入`,
-    en: `does not equal the sum of its parts, ${sum} (off by ${off}). The row itself is left out`
+    zh: `与各分项之和 ${sum} 不等（相差 ${off}）`,
+    en: `does not equal the sum of its parts, ${sum} (off by ${off})`
   };
-  addIssue(proof.issues, doubtfulIssue(total.row, source, text, { code: 'total-mismatch', reason }));
+  addIssue(proof.issues, totalIssue(total.row, source, text, { code: 'total-mismatch', reason }));
 }
 
 /** The sums of each column; under a column of texts a total counts its records (合计,4). */

@@ -135,10 +135,11 @@ export function newest(id: string): Version | undefined {
   return list().some((dataset) => dataset.id === id) ? readVersion(id) : undefined;
 }
 
-/** The newest version of a dataset that was made from exactly this file. */
+/** The newest version that was made from exactly this file, of this dataset rather than of another. */
 export function versionOfFile(id: string, sha256: string): { dataset: string; version: number } | null {
-  const sql = 'SELECT dataset, version FROM version WHERE dataset = ? AND sha256 = ? ORDER BY version DESC';
-  return catalog.get<{ dataset: string; version: number }>(sql, id, sha256) ?? null;
+  const sql = `SELECT dataset, version FROM version WHERE sha256 = ?
+    ORDER BY dataset = ? DESC, committed_at DESC, version DESC LIMIT 1`;
+  return catalog.get<{ dataset: string; version: number }>(sql, sha256, id) ?? null;
 }
 
 const stored = catalog.untilWritten((key) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { error, type RequestEvent, type RequestHandler } from '@sveltejs/kit';
 import { isRefusal, Refusal } from '../error.ts';
+import { asDiskFull } from './uploads/disk.ts';
 import { attachment } from './web/attachment.ts';
 import type { Lang } from '../field/text.ts';
 
@@ -9,7 +10,8 @@ const JSON_LIMIT_BYTES = 1_000_000;
 const DRAINED_BYTES = 50_000_000;
 
 /** The one error shape. Anything but a Refusal is ours: logged under an id, answered with that id and 500. */
-export function errorResponse(error: unknown, lang: Lang): Response {
+export function errorResponse(cause: unknown, lang: Lang): Response {
+  const error = asDiskFull(cause);
   if (isRefusal(error)) {
     const body = { code: error.code, message: error.text[lang], details: error.detailsIn(lang) };
     return Response.json({ error: body }, { status: error.status });

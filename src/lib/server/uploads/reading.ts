@@ -58,13 +58,17 @@ interface Begun {
 async function read(dataDir: string, id: string, { kept, early, signal }: Begun): Promise<void> {
   const folder = early?.folder ?? join(dataDir, 'tmp', `reading-${randomUUID()}`);
   const made: { file: string | null; merged: string | null } = { file: null, merged: null };
+  let failed: Failure | undefined;
   try {
     mkdirSync(folder, { recursive: true });
     const upload = uploads.read(id);
     const found = readBefore(dataDir, upload) ?? (await readFile(dataDir, upload, { folder, early, signal }));
     if (!('failure' in found)) made.file = found.own.file;
     await kept;
-    if ('failure' in found) return fail(id, found);
+    if ('failure' in found) {
+      failed = found;
+      return;
+    }
     signal.throwIfAborted();
     uploads.report(id, { ...wholeFile(upload), phase: 'comparing', rows: found.records.read });
     const chosen = choiceOf(upload.wishes, found);
@@ -80,11 +84,13 @@ async function read(dataDir: string, id: string, { kept, early, signal }: Begun)
     if (signal.aborted) return;
     const refused = asDiskFull(cause);
     const failure = isRefusal(refused) ? issueOf(refused.code, refused.text) : internalIssue(id, cause);
-    fail(id, { failure, encodingCandidates: [] });
+    failed = { failure, encodingCandidates: [] };
   } finally {
     await early?.drop();
     rmSync(folder, { recursive: true, force: true });
     uploads.removeUnnamed(dataDir, made);
+    // Written down once there is room again: on a full disk nothing could be.
+    if (failed) fail(id, failed);
   }
 }
 

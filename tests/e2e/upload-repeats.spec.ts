@@ -70,3 +70,17 @@ test('a known dataset is proposed for a file that fits it by its cells, and a ti
   });
   expect(await upload(server, 'a,b\n1,2\n', { filename: '家底 (1).csv' })).toMatchObject({ title: '家底' });
 });
+
+test('what keeps a file out is said in the language of who asks', async () => {
+  const state = await upload(server, 'a,b\n1,2\n3\n4,5\n', { dataset: 'in_words' });
+  for (const [lang, message] of [
+    ['zh', /第 3 行/],
+    ['en', /line 3/i]
+  ] as const) {
+    const headers = { 'accept-language': lang, 'content-type': 'application/json' };
+    const asked = { method: 'POST', headers, body: '{}' };
+    const answer = await fetch(`${server.url}/api/uploads/${state.id}/commit`, asked);
+    const { error } = (await answer.json()) as { error: { details: { issues: { message: string }[] } } };
+    expect(error.details.issues[0]?.message).toMatch(message);
+  }
+});

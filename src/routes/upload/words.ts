@@ -25,6 +25,18 @@ export function phaseWord(phase: string): string {
   return words[phase]?.() ?? phase;
 }
 
+/** An encoding as people call it. */
+export function encodingWord(encoding: string): string {
+  const names: Record<string, string> = {
+    'utf-8': 'UTF-8',
+    'utf-16le': 'UTF-16 LE',
+    'utf-16be': 'UTF-16 BE',
+    gb18030: 'GB18030（GBK）',
+    big5: 'Big5'
+  };
+  return names[encoding] ?? encoding;
+}
+
 /** A delimiter as people call it. */
 export function delimiterWord(delimiter: string): string {
   const words: Record<string, () => string> = {

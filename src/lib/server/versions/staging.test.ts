@@ -105,7 +105,11 @@ test('names that several places bear are read where the column is at home', asyn
     ['440106', 'stock', '2023-12-31', 5.9, '%'],
     [null, 'stock', '2023-12-31', null, '家']
   ]);
-  expect(issuesOf(receipt)).toEqual(['5 region_code unknown-region', '5 value missing-required']);
+  expect(issuesOf(receipt)).toEqual([
+    '2 value bad-number',
+    '5 region_code unknown-region',
+    '5 value missing-required'
+  ]);
 });
 
 test('a column of few texts keeps them all beside one that had to be read', async () => {

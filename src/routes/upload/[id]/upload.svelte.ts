@@ -75,7 +75,6 @@ export function follow(first: UploadInfo) {
     },
     change,
     commit,
-    cancel,
-    ask
+    cancel
   };
 }

@@ -1,0 +1,56 @@
+import { expect, test } from '@playwright/test';
+import { call, commit, upload } from './send.ts';
+import { serveFile } from './serve.ts';
+
+/** What the pages of uploads and datasets say of what happened since they were opened. */
+const server = serveFile();
+
+/** Sends a file and commits it; the upload it was. */
+async function committed(text: string, dataset: string): Promise<string> {
+  const { id } = await upload(server, text, { dataset });
+  expect((await commit(server, id)).status).toBe(200);
+  return id;
+}
+
+async function saveChart(dataset: string): Promise<void> {
+  const query = { dataset, measure: { aggregate: 'sum', column: 'n' }, by: 'code' };
+  const body = { title: `Chart of ${dataset}`, spec: { type: 'bar', query } };
+  const saved = await call(server, 'POST', '/api/charts', body);
+  expect(saved.status, JSON.stringify(saved.body)).toBe(201);
+}
+
+const newest = async (dataset: string) =>
+  (await call(server, 'GET', `/api/datasets/${dataset}`)).body.version;
+
+test('an old receipt undoes nothing, nor does one that became old while it was open', async ({ page }) => {
+  const first = await committed('code,n\nA,1\n', 'later');
+  await page.goto(`${server.url}/upload/${first}?lang=zh`, { waitUntil: 'networkidle' });
+  await expect(page.getByRole('button', { name: '撤销（删除这个新数据集）' })).toBeVisible();
+  const second = await committed('code,n\nA,1\nB,2\n', 'later');
+  await page.getByRole('button', { name: /^撤销/ }).click();
+  await expect(page.getByText('此后已提交第 2 版')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^撤销/ })).toHaveCount(0);
+  expect(await newest('later')).toBe(2);
+
+  await committed('code,n\nC,3\n', 'later');
+  for (const id of [first, second]) {
+    await page.goto(`${server.url}/upload/${id}?lang=en`, { waitUntil: 'networkidle' });
+    await expect(page.getByText('Since then version 3 was committed')).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Undo/ })).toHaveCount(0);
+  }
+  await page.getByRole('link', { name: 'See the versions' }).click();
+  await expect(page).toHaveURL(/\/datasets\/later$/);
+  expect(await newest('later')).toBe(3);
+});
+
+test('undoing a new dataset asks first when a chart uses it', async ({ page }) => {
+  const id = await committed('code,n\nA,1\n', 'charted');
+  await saveChart('charted');
+  await page.goto(`${server.url}/upload/${id}?lang=en`, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: 'Undo (delete this new dataset)' }).click();
+  await expect(page.getByRole('alert')).toHaveText('In use by 1 chart: chart-of-charted.');
+  expect(await newest('charted')).toBe(1);
+  await page.getByRole('button', { name: 'Delete all the same' }).click();
+  await expect(page).toHaveURL(/\/datasets$/);
+  expect((await call(server, 'GET', '/api/datasets/charted')).status).toBe(404);
+});

@@ -54,3 +54,22 @@ test('undoing a new dataset asks first when a chart uses it', async ({ page }) =
   await expect(page).toHaveURL(/\/datasets$/);
   expect((await call(server, 'GET', '/api/datasets/charted')).status).toBe(404);
 });
+
+test('the list follows several files until all are settled', async ({ page }) => {
+  const listened: string[] = [];
+  page.on('request', (request) => request.url().endsWith('/events') && listened.push(request.url()));
+  await page.goto(`${server.url}/upload?lang=zh`, { waitUntil: 'networkidle' });
+  const lines = Array.from({ length: 40_000 }, (_, at) => `A${at},名称${at},${at % 97}`);
+  const buffer = Buffer.from(`code,name,n\n${lines.join('\n')}\n`);
+  const names = ['一.csv', '二.csv', '三.csv', '四.csv', '五.csv'];
+  await page
+    .locator('input[type=file]')
+    .setInputFiles(names.map((name) => ({ name, mimeType: 'text/csv', buffer })));
+  await expect(page.getByRole('link', { name: '查看' })).toHaveCount(names.length, { timeout: 30_000 });
+  for (const name of names) {
+    const row = page.getByRole('row').filter({ has: page.getByRole('link', { name }) });
+    await expect(row).toContainText('40000', { timeout: 30_000 });
+    await expect(row).not.toContainText('正在读');
+  }
+  expect(listened.length).toBeGreaterThan(0);
+});

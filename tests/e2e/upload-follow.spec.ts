@@ -73,3 +73,15 @@ test('the list follows several files until all are settled', async ({ page }) =>
   }
   expect(listened.length).toBeGreaterThan(0);
 });
+
+test('a known dataset offers its example beside the empty template', async ({ page }) => {
+  await page.goto(`${server.url}/datasets/filings?lang=zh`);
+  await expect(page.getByRole('link', { name: '空白模板 CSV' })).toBeVisible();
+  const href = await page.getByRole('link', { name: '填好的示例 CSV' }).getAttribute('href');
+  const example = await (await fetch(server.url + href)).text();
+  expect(example.trim().split('\n').length).toBeGreaterThan(1);
+  await committed('code,n\nA,1\n', 'own');
+  await page.goto(`${server.url}/datasets/own?lang=zh`);
+  await expect(page.getByRole('link', { name: '空白模板 CSV' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '填好的示例 CSV' })).toHaveCount(0);
+});

@@ -1,3 +1,4 @@
+import { EXAMPLES } from '$lib/field/examples.ts';
 import { columns, rows } from '$lib/server/datasets/rows.ts';
 import { versionInfo } from '$lib/server/datasets/info.ts';
 import * as datasets from '$lib/server/datasets.ts';
@@ -29,6 +30,7 @@ export const load: PageServerLoad = page(async ({ params, url, locals: { lang } 
       rows: preview.rows
     },
     changes,
+    hasExample: Object.hasOwn(EXAMPLES, id),
     versions: datasets.versions(id).map((version) => versionInfo(version, lang))
   };
 });

@@ -85,3 +85,27 @@ test('a known dataset offers its example beside the empty template', async ({ pa
   await expect(page.getByRole('link', { name: '空白模板 CSV' })).toBeVisible();
   await expect(page.getByRole('link', { name: '填好的示例 CSV' })).toHaveCount(0);
 });
+
+test('a file on a slow line says its phase, its share and the time left; others how many are before them', async ({
+  page
+}) => {
+  await page.goto(`${server.url}/upload?lang=en`, { waitUntil: 'networkidle' });
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.enable');
+  await network.send('Network.emulateNetworkConditions', {
+    ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 200_000 }
+  });
+  const buffer = Buffer.from(`code,n\n${'A1,1234567\n'.repeat(150_000)}`);
+  const names = ['one.csv', 'two.csv', 'three.csv'];
+  await page
+    .locator('input[type=file]')
+    .setInputFiles(names.map((name) => ({ name, mimeType: 'text/csv', buffer })));
+  const items = page.getByRole('list', { name: 'Files being sent' }).getByRole('listitem');
+  await expect(items.nth(1)).toContainText('Waiting, 1 file before it');
+  await expect(items.nth(2)).toContainText('Waiting, 2 files before it');
+  await expect(items.nth(0)).toContainText('Sending');
+  await expect(items.nth(0)).toContainText(/[1-9]\d?% · about \d+ s left/);
+  await items.nth(1).getByRole('button', { name: 'Cancel' }).click();
+  await expect(items.nth(1)).toContainText('three.csv');
+  await expect(items.nth(1)).toContainText('Waiting, 1 file before it');
+});

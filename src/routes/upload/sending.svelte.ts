@@ -1,4 +1,5 @@
 import { m } from '$lib/i18n/paraglide/messages.js';
+import { newSendPace } from './send-pace.ts';
 
 /** A file on its way to the server; several wait for each other. */
 export interface Sending {
@@ -6,6 +7,7 @@ export interface Sending {
   file: File;
   state: 'waiting' | 'sending' | 'sent' | 'failed';
   sentBytes: number;
+  secondsLeft: number | null;
   /** The upload it became. */
   id: string | null;
   problem: string | null;
@@ -22,7 +24,8 @@ export function newQueue(limitBytes: number, sent: (sending: Sending) => void) {
       const problem =
         file.size > limitBytes ? m.upload_too_large({ mb: Math.round(limitBytes / 2 ** 20) }) : null;
       const state = problem === null ? 'waiting' : 'failed';
-      list.push({ key: nextKey++, file, state, sentBytes: 0, id: null, problem });
+      const unsent = { sentBytes: 0, secondsLeft: null, id: null };
+      list.push({ key: nextKey++, file, state, problem, ...unsent });
     }
     sendNext(dataset);
   }
@@ -37,7 +40,11 @@ export function newQueue(limitBytes: number, sent: (sending: Sending) => void) {
     request.open('POST', `/api/uploads?${asked}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.responseType = 'json';
-    request.upload.onprogress = ({ loaded }) => (sending.sentBytes = loaded);
+    const pace = newSendPace(sending.file.size, performance.now());
+    request.upload.onprogress = ({ loaded }) => {
+      sending.sentBytes = loaded;
+      sending.secondsLeft = pace(loaded, performance.now());
+    };
     request.onloadend = () => {
       const { status, response } = request as XMLHttpRequest;
       request = undefined;

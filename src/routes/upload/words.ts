@@ -16,6 +16,7 @@ export function statusWord(status: string): string {
 /** What is being done, for the progress bar. */
 export function phaseWord(phase: string): string {
   const words: Record<string, () => string> = {
+    sending: m.upload_phase_sending,
     receiving: m.upload_receiving,
     waiting: m.upload_waiting,
     reading: m.upload_phase_reading,

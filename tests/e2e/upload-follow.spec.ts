@@ -109,3 +109,28 @@ test('a file on a slow line says its phase, its share and the time left; others 
   await expect(items.nth(1)).toContainText('three.csv');
   await expect(items.nth(1)).toContainText('Waiting, 1 file before it');
 });
+
+test('a dataset in use says by what before it goes, in a sentence of each language', async ({ page }) => {
+  await committed('code,n\nA,1\n', 'used');
+  await saveChart('used');
+  await page.goto(`${server.url}/datasets/used?lang=en`, { waitUntil: 'networkidle' });
+  await page.getByText('Delete this dataset').click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(page.getByRole('alert')).toHaveText('In use by 1 chart: chart-of-used.');
+  await expect(page.getByRole('button', { name: 'Delete all the same' })).toBeVisible();
+
+  await call(server, 'POST', '/api/charts/stock/pins');
+  await page.goto(`${server.url}/datasets/organizations?lang=en`, { waitUntil: 'networkidle' });
+  await page.getByText('Delete this dataset').click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  const said = page.getByRole('alert');
+  await expect(said).toHaveText(
+    /^In use by \d+ charts and 1 pin: ([^ ,]+, ){10}and \d+ more\. Pins keep their answers\.$/
+  );
+  await page.goto(`${server.url}/datasets/organizations?lang=zh`, { waitUntil: 'networkidle' });
+  await page.getByText('删除这个数据集').click();
+  await page.getByRole('button', { name: '删除', exact: true }).click();
+  await expect(said).toHaveText(
+    /^正在使用它的有\d+ 张图表和1 份定稿：([^、]+、){9}[^、]+和另外 \d+ 项。 ?定稿不受影响。$/
+  );
+});

@@ -134,3 +134,13 @@ test('a dataset in use says by what before it goes, in a sentence of each langua
     /^正在使用它的有\d+ 张图表和1 份定稿：([^、]+、){9}[^、]+和另外 \d+ 项。 ?定稿不受影响。$/
   );
 });
+
+test('the choice of a dataset keeps inside a narrow page, however long the name', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  const { id } = await upload(server, 'code,n\nA,1\n', { dataset: `long_${'name_'.repeat(10)}` });
+  await page.goto(`${server.url}/upload/${id}?lang=en`, { waitUntil: 'networkidle' });
+  await expect(page.getByRole('combobox', { name: 'Into the dataset' })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  const box = await page.getByRole('combobox', { name: 'Into the dataset' }).boundingBox();
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390 - 16);
+});

@@ -131,7 +131,7 @@ test('a dataset in use says by what before it goes, in a sentence of each langua
   await page.getByText('删除这个数据集').click();
   await page.getByRole('button', { name: '删除', exact: true }).click();
   await expect(said).toHaveText(
-    /^正在使用它的有\d+ 张图表和1 份定稿：([^、]+、){9}[^、]+和另外 \d+ 项。 ?定稿不受影响。$/
+    /^正在使用它的有\d+张图表和1份定稿：([^、]+、){9}[^、]+和另外\d+项。 ?定稿不受影响。$/
   );
 });
 

@@ -1,5 +1,6 @@
 import type { Issue } from '../csv/issue.ts';
 import type { Records } from '../csv/proof.ts';
+import { Refusal } from '../error.ts';
 import { dayOf } from '../field/day.ts';
 import type { Text } from '../field/text.ts';
 import * as catalog from './catalog.ts';
@@ -154,14 +155,18 @@ export function publish(wish: Publishing, now: Date, also?: (receipt: Receipt) =
   return receipt;
 }
 
-/** Makes a new version equal to version `number`: a new row that names the same file. */
+/**
+ * Makes a new version equal to version `number`: a new row that names the same file. Refuses (409 `data-moved-on`) when
+ * `newest` is given and another is by now.
+ */
 export function restore(
   dataset: string,
   number: number,
   by: string,
-  now = new Date()
+  { now = new Date(), newest }: { now?: Date; newest?: number } = {}
 ): Promise<{ version: number }> {
   return inTurn(async () => {
+    requireNewest(dataset, newest);
     const old = datasets.readVersion(dataset, number);
     const current = datasets.readVersion(dataset);
     const diff = await compare(current, old);
@@ -188,6 +193,21 @@ export function restore(
     });
     return { version };
   });
+}
+
+/** Refuses (409 `data-moved-on`) when the newest version of a dataset is not the one that is meant. Call it in turn. */
+export function requireNewest(dataset: string, meant: number | undefined): void {
+  const version = datasets.newest(dataset)?.version;
+  if (meant === undefined || version === meant) return;
+  throw new Refusal(
+    409,
+    'data-moved-on',
+    {
+      zh: `${dataset} 现在是版本 ${version ?? '—'}，不再是版本 ${meant}。`,
+      en: `${dataset} is at version ${version ?? '—'} now and no more at ${meant}.`
+    },
+    { dataset, version: version ?? null }
+  );
 }
 
 /** Runs jobs that write versions one after the other. */

@@ -4,7 +4,7 @@ import { validate } from '../../query/validate.ts';
 import { Refusal } from '../../error.ts';
 import * as catalog from '../catalog.ts';
 import * as charts from '../charts.ts';
-import { audit, inTurn } from '../commit.ts';
+import { audit, inTurn, requireNewest } from '../commit.ts';
 import * as datasets from '../datasets.ts';
 import * as pins from '../pins.ts';
 import * as uploads from '../uploads.ts';
@@ -49,16 +49,18 @@ export function dependentsOf(id: string): Dependents {
 
 /**
  * Deletes a dataset with all its versions, and their files unless others name them. Refuses (409 `dataset-in-use`)
- * while charts or pins use it, unless that is `accepted`; pins keep their answers.
+ * while charts or pins use it, unless that is `accepted`; pins keep their answers. Refuses (409 `data-moved-on`) when
+ * `newest` is given and another version is by now.
  */
 export function remove(
   dataDir: string,
   id: string,
   by: string,
-  { accepted = false, now = new Date() } = {}
+  { accepted = false, now = new Date(), newest }: { accepted?: boolean; now?: Date; newest?: number } = {}
 ): Promise<void> {
   return inTurn(async () => {
     datasets.read(id);
+    requireNewest(id, newest);
     const dependents = dependentsOf(id);
     const count = dependents.charts.length + dependents.pins.length;
     if (count > 0 && !accepted) throw inUse(id, dependents);

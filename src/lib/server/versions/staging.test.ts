@@ -176,3 +176,12 @@ test('a ruined code is named under any header of codes and among long codes, and
   expect(numbers.columns.map(({ type }) => type)).toEqual(['integer', 'text']);
   expect(issuesOf(numbers)).toEqual(['3 登记号 ruined-code']);
 });
+
+test('a table of many columns takes little more than its cells', async () => {
+  const columns = Array.from({ length: 400 }, (_, k) => k);
+  const before = process.memoryUsage().rss;
+  const receipt = await load('wide', [columns.map((k) => `c${k}`).join(','), columns.join(',')]);
+  expect(receipt.columns.map(({ type }) => type)).toEqual(columns.map(() => 'integer'));
+  // All at once they took 7 GB.
+  expect((process.memoryUsage().rss - before) / 1e9).toBeLessThan(1);
+});

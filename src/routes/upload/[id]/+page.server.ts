@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { isRefusal } from '$lib/error.ts';
-import { inTurn, restore } from '$lib/server/commit.ts';
+import { restore } from '$lib/server/commit.ts';
 import { remove, type Dependents } from '$lib/server/datasets/change.ts';
 import * as datasets from '$lib/server/datasets.ts';
 import { page, requireWrite } from '$lib/server/http.ts';
@@ -32,19 +32,17 @@ export const actions: Actions = {
     if (!outcome?.committed) redirect(303, `/upload/${id}`);
     const { dataset, version } = outcome.committed;
     const before = outcome.result.against;
-    // Commits that are under way come first.
-    await inTurn(() => Promise.resolve());
-    const newest = datasets.newest(dataset)?.version ?? version;
-    if (newest !== version) return fail(409, { newest });
-    if (before !== null) {
-      await restore(dataset, before, 'local');
-      return { undone: before };
-    }
     try {
-      await remove(store.dataDir(), dataset, 'local', { accepted });
+      if (before !== null) {
+        await restore(dataset, before, 'local', { newest: version });
+        return { undone: before };
+      }
+      await remove(store.dataDir(), dataset, 'local', { accepted, newest: version });
     } catch (cause) {
-      if (!isRefusal(cause) || cause.code !== 'dataset-in-use') throw cause;
-      return fail(409, { dependents: cause.details as Dependents });
+      const { code, details } = isRefusal(cause) ? cause : {};
+      if (code === 'data-moved-on') return fail(409, { newest: (details as { version: number }).version });
+      if (code === 'dataset-in-use') return fail(409, { dependents: details as Dependents });
+      throw cause;
     }
     redirect(303, '/datasets');
   })

@@ -1,3 +1,4 @@
+import { repeatedKey } from '../../csv/cells-issue.ts';
 import { addIssue } from '../../csv/issue.ts';
 import { lineAt } from '../../csv/tally.ts';
 import { findSchema } from '../../field/schema.ts';
@@ -43,10 +44,7 @@ export async function checkKeys({ connection, data, dataset, columns, proof }: C
       column: key.length === 1 ? source : null,
       value: String(text),
       code: 'duplicate-key',
-      message: {
-        zh: `第 ${line} 行的“${source}”（${String(text)}）与第 ${other} 行相同。两条记录会被重复计数，请删去或改正其中一条；若接受，两条都会载入。`,
-        en: `“${source}” on line ${line} (${String(text)}) is that of line ${other} too. Both would be counted: remove or correct one; if accepted, both are loaded.`
-      }
+      message: repeatedKey(line, other, source, String(text))
     });
   }
   addCount(proof.issues, count - rows.length, true);

@@ -1,3 +1,4 @@
+import { repeatedKey } from '../../csv/cells-issue.ts';
 import { addIssue, noIssues, type Issues } from '../../csv/issue.ts';
 import { lineAt, type Lines } from '../../csv/tally.ts';
 import { findSchema } from '../../field/schema.ts';
@@ -80,10 +81,7 @@ export async function repeatsOf(about: {
       (tables) => `SELECT here, first, text, count(*) OVER () FROM (
         SELECT rowid AS here, min(rowid) OVER (PARTITION BY ${cells.join(', ')}) AS first, ${text} AS text
         FROM ${tables.own} AS t WHERE ${cells[0]} IS NOT NULL) WHERE here <> first ORDER BY here LIMIT ${LISTED}`,
-      (row, value, first) => ({
-        zh: `第 ${row} 行的“${source}”（${value}）与第 ${first} 行相同。两条记录会被重复计数，请删去或改正其中一条；若接受，两条都会载入。`,
-        en: `“${source}” on line ${row} (${value}) is that of line ${first} too. Both would be counted: remove or correct one; if accepted, both are loaded.`
-      })
+      (row, value, first) => repeatedKey(row, first, source, value)
     );
   }
   if (data) {
